@@ -1,0 +1,29 @@
+package org.wetread.events;
+
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.time.Instant;
+
+/**
+ * Something that happened to a study. The family is closed: each stage decides over exactly these,
+ * and the compiler sees to it that none is forgotten.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "type")
+public sealed interface PipelineEvent
+    permits InstanceReceived,
+        StudyAssembled,
+        InferenceRequest,
+        InferenceResult,
+        TriageDecision,
+        DraftReport,
+        Delivery,
+        DeadLetter {
+
+  /** Unique to this event and derived from its cause, so that a repetition repeats the id. */
+  String eventId();
+
+  /** The study it happened to. */
+  StudyKey study();
+
+  /** When it happened, by the clock of whoever says so. */
+  Instant at();
+}

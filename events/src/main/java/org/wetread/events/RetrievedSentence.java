@@ -1,0 +1,13 @@
+package org.wetread.events;
+
+/**
+ * A sentence of the pack's bank that lies near the image in the joint space.
+ *
+ * @param sentenceId its id in the bank
+ * @param finding the finding it speaks of, {@code none} when of none
+ * @param side {@code left}, {@code right}, {@code bilateral} or {@code none}
+ * @param text the sentence
+ * @param similarity cosine, -1 to 1
+ */
+public record RetrievedSentence(
+    String sentenceId, String finding, String side, String text, double similarity) {}

@@ -1,0 +1,16 @@
+package org.wetread.events;
+
+/**
+ * Where a study stands on the worklist, in order. There is no "normal": the absence of a flag says
+ * nothing about the patient.
+ */
+public enum TriagePriority {
+  /** A finding that cannot wait. */
+  CRITICAL,
+  /** A finding to be seen before routine work. */
+  URGENT,
+  /** Read; nothing was flagged as urgent. */
+  ROUTINE,
+  /** Not read by the model: in line as if the model did not exist. */
+  UNASSESSED
+}

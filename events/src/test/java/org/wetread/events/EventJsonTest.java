@@ -1,0 +1,129 @@
+package org.wetread.events;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+
+class EventJsonTest {
+
+  private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
+  private static final Pseudonyms PSEUDONYMS = new Pseudonyms(new byte[16]);
+  private static final StudyKey STUDY = PSEUDONYMS.study("1.2.3");
+  private static final StudyImage IMAGE =
+      new StudyImage(
+          STUDY,
+          PSEUDONYMS.instance("1.2.3.4"),
+          new ObjectRef("instances/ab/cd", 12, "ab".repeat(32)),
+          technique(),
+          NOON);
+
+  @Test
+  void aRequestWithoutPriorReadsBackEqual() throws UnreadableEventException {
+    var request =
+        new InferenceRequest(
+            "r1", STUDY, NOON, Lane.STAT, IMAGE, Optional.empty(), NOON.plusSeconds(60));
+
+    assertThat(EventJson.read(EventJson.write(request), InferenceRequest.class)).isEqualTo(request);
+  }
+
+  @Test
+  void aScoredResultReadsBackThroughItsSealedParent() throws UnreadableEventException {
+    InferenceResult result = scored();
+
+    assertThat(EventJson.read(EventJson.write(result), InferenceResult.class)).isEqualTo(result);
+  }
+
+  @Test
+  void absentOptionalsAreLeftOutAndTypeIsNamed() {
+    var json = new String(EventJson.write(scored()), StandardCharsets.UTF_8);
+
+    assertThat(json).contains("\"type\":\"Scored\"").doesNotContain("null", "progression");
+  }
+
+  @Test
+  void aFieldOfANewerWriterIsSkipped() throws UnreadableEventException {
+    var json = new String(EventJson.write(scored()), StandardCharsets.UTF_8);
+    var newer = json.replaceFirst("\\{", "{\"addedLater\":{\"x\":[1]},");
+
+    assertThat(EventJson.read(newer.getBytes(StandardCharsets.UTF_8), InferenceResult.class))
+        .isEqualTo(scored());
+  }
+
+  @Test
+  void anUnreadableValueIsReportedWithoutQuotingIt() {
+    var secret = "{\"type\":\"Scored\",\"study\":\"DOE^JANE\"}".getBytes(StandardCharsets.UTF_8);
+
+    assertThatThrownBy(() -> EventJson.read(secret, InferenceResult.class))
+        .isInstanceOf(UnreadableEventException.class)
+        .hasMessage("not a readable InferenceResult")
+        .hasNoCause();
+  }
+
+  @Test
+  void anEventOfAnotherTopicIsUnreadableHere() {
+    var json = EventJson.write(scored());
+
+    assertThatThrownBy(() -> EventJson.read(json, DraftReport.class))
+        .isInstanceOf(UnreadableEventException.class);
+  }
+
+  @Test
+  void aMissingMandatoryFieldIsUnreadable() {
+    var json = "{\"type\":\"Declined\",\"eventId\":\"x\"}".getBytes(StandardCharsets.UTF_8);
+
+    assertThatThrownBy(() -> EventJson.read(json, InferenceResult.class))
+        .isInstanceOf(UnreadableEventException.class);
+  }
+
+  private static InferenceResult scored() {
+    var finding =
+        new FindingScore(
+            "pneumothorax",
+            "Pneumothorax",
+            0.31,
+            0.1,
+            true,
+            OptionalDouble.of(0.93),
+            Urgency.CRITICAL,
+            Optional.empty(),
+            Optional.of(new Region(0.1, 0.2, 0.3, 0.4)));
+    return new InferenceResult.Scored(
+        "e1",
+        STUDY,
+        NOON,
+        "r1",
+        IMAGE.instance(),
+        new PackRef("phantom", "0.1.0", "0123456789abcdef", "demonstration"),
+        Optional.of(IMAGE),
+        List.of(finding),
+        List.of(new RetrievedSentence("s1", "pneumothorax", "left", "Left pneumothorax.", 0.8)),
+        new InferenceResult.Timing(Duration.ofMillis(80), Duration.ofMillis(5), Duration.ZERO, 4));
+  }
+
+  private static Technique technique() {
+    return new Technique(
+        "1.2.840.10008.5.1.4.1.1.1.1",
+        "DX",
+        "CHEST",
+        ViewPosition.PA,
+        true,
+        true,
+        2544,
+        3056,
+        14,
+        "MONOCHROME2",
+        "1.2.840.10008.1.2.1",
+        OptionalInt.of(61),
+        NOON,
+        "DXROOM1",
+        false);
+  }
+}
