@@ -35,7 +35,7 @@ public record Technique(
               "Borealis Medical", "Lumen DR-1", false, 12, false, VoiHabit.LINEAR, 0.160, 1, 0,
               0.26, 1.1),
           new Technique(
-              "Castor Roentgen", "Plate 9", true, 10 + 2, true, VoiHabit.LINEAR, 0.200, 1, 0, 0.16,
+              "Castor Roentgen", "Plate 9", true, 12, true, VoiHabit.LINEAR, 0.200, 1, 0, 0.16,
               1.5),
           new Technique(
               "Deneb Systems", "Panorama", false, 16, false, VoiHabit.TABLE, 0.144, 1, 0, 0.42,
@@ -44,7 +44,7 @@ public record Technique(
               "Castor Roentgen", "Plate 11 HQ", true, 12, true, VoiHabit.NONE, 0.171, 1, 0, 0.24,
               1.3),
           new Technique(
-              "Elnath", "Clarity XR", false, 15, true, VoiHabit.SIGMOID, 0.139, 0.5, -1024, 0.32,
+              "Elnath", "Clarity XR", true, 15, true, VoiHabit.SIGMOID, 0.139, 0.5, -1024, 0.32,
               1.0));
 
   private static final List<Technique> MOBILE =
@@ -58,7 +58,7 @@ public record Technique(
           new Technique(
               "Deneb Systems", "Bedside", false, 14, false, VoiHabit.TABLE, 0.150, 1, 0, 0.40, 1.5),
           new Technique(
-              "Fomalhaut", "Rover", false, 13, false, VoiHabit.NONE, 0.170, 2, -100, 0.34, 1.7));
+              "Fomalhaut", "Rover", true, 13, false, VoiHabit.NONE, 0.170, 2, -100, 0.34, 1.7));
 
   /** The machine of one visit. */
   public static Technique of(long visitSeed, boolean mobile) {

@@ -28,7 +28,7 @@ final class Consolidation {
     for (var side : finding.side().signs()) {
       fill(finding, side, mark);
     }
-    return Region.above(mark, 22);
+    return Region.above(mark, 16);
   }
 
   private void fill(PlantedFinding finding, int side, Plane mark) {
@@ -37,9 +37,9 @@ final class Consolidation {
     var before = air.copy();
     var patches = patches(finding, side, dice);
     var open = bronchi(side, patches.getFirst(), dice);
-    var texture = new Cloud(finding.seed() + side, 15, 3);
+    var texture = new Cloud(finding.seed() + side, 19, 4);
     var frame = air.frame();
-    var strength = 0.80 + 0.16 * finding.severity();
+    var strength = 0.50 + 0.34 * finding.severity();
     for (var row = 0; row < frame.rows(); row++) {
       var y = frame.y(row);
       for (var column = 0; column < frame.columns(); column++) {
@@ -52,7 +52,7 @@ final class Consolidation {
         if (sum < 0.02) {
           continue;
         }
-        var uneven = Math.max(0, sum * (1 + 0.75 * texture.at(x, y)));
+        var uneven = Math.max(0, sum * (1 + 0.42 * texture.at(x, y)));
         var filled = (1 - Math.exp(-uneven)) * (1 - Math.min(0.5, open.samples()[i]));
         air.samples()[i] = (float) (before.samples()[i] * (1 - strength * filled));
       }
@@ -66,8 +66,8 @@ final class Consolidation {
       var dx = x - patch.x;
       var dy = y - patch.y;
       var q = (dx * dx + dy * dy) / (patch.radius * patch.radius);
-      if (q < 4) {
-        sum += patch.weight * Math.exp(-q * q * 0.55 - 0.7 * q);
+      if (q < 5) {
+        sum += patch.weight * Math.exp(-q * q * 0.25 - 1.0 * q);
       }
     }
     return sum;
@@ -104,7 +104,7 @@ final class Consolidation {
       var angle = dice.uniform(0.5, 2.4);
       var path = new ArrayList<Knot>();
       for (var step = 0; step < 6; step++) {
-        path.add(new Knot(x, y, 1.7 - 0.18 * step, 0.42 - 0.05 * step));
+        path.add(new Knot(x, y, 1.5 - 0.16 * step, 0.26 - 0.03 * step));
         angle += dice.around(0, 0.12);
         x += side * Math.sin(angle) * heart.radius * 0.22;
         y -= Math.cos(angle) * heart.radius * 0.22;

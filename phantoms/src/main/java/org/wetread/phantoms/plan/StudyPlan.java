@@ -1,8 +1,10 @@
 package org.wetread.phantoms.plan;
 
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Optional;
+import org.wetread.dicom.data.UidGenerator;
 import org.wetread.phantoms.projection.Dice;
 import org.wetread.phantoms.truth.PlantedFinding;
 
@@ -32,15 +34,20 @@ public record StudyPlan(
   }
 
   public String studyInstanceUid() {
-    return Uids.of(seed(), 1);
+    return uid("study");
   }
 
   public String seriesInstanceUid(ObjectPlan object) {
-    return Uids.of(seed(), 100 + object.instanceNumber());
+    return uid("series " + object.instanceNumber());
   }
 
   public String sopInstanceUid(ObjectPlan object) {
-    return Uids.of(seed(), 10_000 + object.instanceNumber());
+    return uid("instance " + object.instanceNumber());
+  }
+
+  private String uid(String purpose) {
+    var name = purpose + " of " + seed();
+    return UidGenerator.fromSeed(name.getBytes(StandardCharsets.UTF_8));
   }
 
   public String accessionNumber() {

@@ -3,6 +3,7 @@ package org.wetread.phantoms.plan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.wetread.phantoms.projection.Dice;
 import org.wetread.phantoms.truth.FindingKind;
 import org.wetread.phantoms.truth.Subject;
@@ -16,19 +17,29 @@ public final class TrainingMix {
   private final long seed;
   private final Planner planner;
 
-  public TrainingMix(long seed) {
+  private final List<Subject> others;
+
+  /**
+   * @param others what the share that is no chest shows
+   */
+  public TrainingMix(long seed, List<Subject> others) {
     this.seed = seed;
+    this.others = List.copyOf(others);
     this.planner = new Planner(seed);
   }
 
-  /** Studies with at least this many objects in all; a visit always follows its prior. */
-  public List<StudyPlan> studies(int objects) {
+  /**
+   * Studies with at least this many objects that count; a visit always follows its prior.
+   *
+   * @param counts which objects are wanted
+   */
+  public List<StudyPlan> studies(int objects, Predicate<ObjectPlan> counts) {
     var studies = new ArrayList<StudyPlan>();
     var count = 0;
     for (var patient = 1; count < objects; patient++) {
       for (var study : patient(patient)) {
         studies.add(study);
-        count += study.objects().size();
+        count += (int) study.objects().stream().filter(counts).count();
       }
     }
     return studies;
@@ -38,7 +49,7 @@ public final class TrainingMix {
     var dice = Dice.of(Dice.mix(seed) + number, "mix");
     var roll = dice.uniform(0, 1);
     if (roll < 0.092) {
-      var subject = dice.pick(List.of(Subject.HAND, Subject.HAND, Subject.KNEE));
+      var subject = dice.pick(others);
       return List.of(planner.plan(StudyScript.other(number, subject)));
     }
     var script = frontal(number, dice);

@@ -22,24 +22,29 @@ import org.wetread.phantoms.truth.FindingKind;
 import org.wetread.phantoms.truth.PlantedFinding;
 
 /** A PA or AP chest radiograph. */
-public final class FrontalChest {
+final class FrontalChest {
   private static final double LEAD = 2.6;
 
   private final Physique physique;
   private final boolean antePosterior;
   private final List<PlantedFinding> findings;
+  private final Technique technique;
   private final long seed;
 
-  public FrontalChest(
-      Physique physique, boolean antePosterior, List<PlantedFinding> findings, long seed) {
+  FrontalChest(
+      Physique physique,
+      boolean antePosterior,
+      List<PlantedFinding> findings,
+      Technique technique,
+      long seed) {
     this.physique = physique;
     this.antePosterior = antePosterior;
     this.findings = List.copyOf(findings);
+    this.technique = technique;
     this.seed = seed;
   }
 
-  public RenderedImage render(int longerSide) {
-    var technique = Technique.of(seed, antePosterior);
+  RenderedImage render(int longerSide) {
     var field = Field.frontal(physique, antePosterior, seed);
     var shot = new Shot(technique, seed, antePosterior, field, longerSide);
     var pose = Pose.of(seed, antePosterior);
