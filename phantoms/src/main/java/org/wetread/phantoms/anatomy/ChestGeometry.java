@@ -29,6 +29,9 @@ public final class ChestGeometry {
   private static final double REFERENCE_DOME = 240;
   private static final double REFERENCE_HEART = 126;
 
+  /** Beyond this share of the chest a heart has nowhere to go. */
+  private static final double WIDEST_HEART = 0.70;
+
   private final Physique physique;
   private final Pose pose;
   private final double heartWidening;
@@ -43,7 +46,8 @@ public final class ChestGeometry {
     this.physique = physique;
     this.pose = pose;
     this.shift = mediastinalShift;
-    var wanted = cardiothoracicRatio * pose.heartMagnification() * 2 * WALL.at(250);
+    var ratio = Math.min(WIDEST_HEART, cardiothoracicRatio * pose.heartMagnification());
+    var wanted = ratio * 2 * WALL.at(250);
     this.heartWidening = wanted / REFERENCE_HEART;
   }
 
@@ -125,13 +129,13 @@ public final class ChestGeometry {
   /** The right border of mediastinum and heart, as a distance from the midline. */
   public double rightBorder(double y) {
     var r = heartLevel(y);
-    return across(widened(RIGHT_BORDER.at(r), 26, r)) - shiftAt(r);
+    return across(widened(RIGHT_BORDER.at(r), 26, r) + recentred(r)) - shiftAt(r);
   }
 
   /** The left border, with aortic knob, pulmonary trunk and left ventricle. */
   public double leftBorder(double y) {
     var r = heartLevel(y);
-    return across(widened(LEFT_BORDER.at(r), 30, r)) + shiftAt(r);
+    return across(widened(LEFT_BORDER.at(r), 30, r) - recentred(r)) + shiftAt(r);
   }
 
   private double widened(double border, double stem, double level) {
@@ -141,6 +145,12 @@ public final class ChestGeometry {
     var blend = Math.clamp((level - 104) / 40, 0.0, 1.0);
     var bulgeScale = (heartWidening * REFERENCE_HEART - 56) / (REFERENCE_HEART - 56);
     return stem + (border - stem) * (1 + (bulgeScale - 1) * blend);
+  }
+
+  /** A large heart grows to both sides, although its apex points left. */
+  private double recentred(double level) {
+    var blend = Math.clamp((level - 120) / 60, 0.0, 1.0);
+    return 0.22 * (heartWidening - 1) * REFERENCE_HEART * blend;
   }
 
   private double shiftAt(double level) {

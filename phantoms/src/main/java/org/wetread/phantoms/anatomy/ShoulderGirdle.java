@@ -68,8 +68,7 @@ public final class ShoulderGirdle {
       var a = (1 - t) * (1 - 2 * t);
       var b = 4 * t * (1 - t);
       var c = t * (2 * t - 1);
-      points.add(
-          new double[] {a * p[0] + b * p[2] + c * p[4], a * p[1] + b * p[3] + c * p[5]});
+      points.add(new double[] {a * p[0] + b * p[2] + c * p[4], a * p[1] + b * p[3] + c * p[5]});
     }
     return points;
   }

@@ -73,7 +73,10 @@ public final class SoftTissue {
           column++) {
         var u = (frame.x(column) - centre) / reach;
         if (u * u < 1) {
-          body.add(column, row, 1.9 * reach * Math.sqrt(1 - u * u));
+          // Arm and trunk are one flesh: they merge rather than pile up.
+          var trunk = body.at(column, row);
+          var thick = 1.9 * reach * Math.sqrt(1 - u * u);
+          body.add(column, row, Math.hypot(trunk, thick) - trunk);
         }
       }
     }

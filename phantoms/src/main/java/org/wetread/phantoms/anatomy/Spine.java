@@ -82,7 +82,7 @@ public final class Spine {
     var path = new ArrayList<Knot>();
     for (var r = -110; r < 420; r += 10) {
       var y = chest.down(r);
-      path.add(new Knot(chest.midline(y), y, chest.across(16 + 0.02 * (r + 110)), 0.12));
+      path.add(new Knot(chest.midline(y), y, chest.across(16 + 0.02 * (r + 110)), 0.08));
     }
     return path;
   }

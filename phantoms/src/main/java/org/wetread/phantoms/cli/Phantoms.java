@@ -15,10 +15,16 @@ import picocli.CommandLine.Option;
     sortOptions = false,
     description = "Writes synthetic chest radiographs with planted findings as DICOM.")
 public final class Phantoms implements Callable<Integer> {
-  @Option(names = "--count", defaultValue = "16", description = "objects to write (${DEFAULT-VALUE})")
+  @Option(
+      names = "--count",
+      defaultValue = "16",
+      description = "objects to write (${DEFAULT-VALUE})")
   private int count;
 
-  @Option(names = "--seed", defaultValue = "1", description = "same seed, same bytes (${DEFAULT-VALUE})")
+  @Option(
+      names = "--seed",
+      defaultValue = "1",
+      description = "same seed, same bytes (${DEFAULT-VALUE})")
   private long seed;
 
   @Option(names = "--out", required = true, paramLabel = "DIR", description = "folder to write to")

@@ -14,6 +14,7 @@ import org.wetread.phantoms.truth.View;
 /** Series, equipment, anatomy and positioning (PS3.3 C.7.3, C.7.5, C.8.1, C.8.11). */
 final class Acquisition {
   private static final String SCT = "SCT";
+  private static final Tag ACQUISITION_CONTEXT_SEQUENCE = new Tag(0x0040, 0x0555);
 
   private final StudyPlan study;
   private final ObjectPlan object;
@@ -45,12 +46,29 @@ final class Acquisition {
         .put(Tag.ACQUISITION_TIME, time)
         .put(Tag.BODY_PART_EXAMINED, bodyPart())
         .put(Tag.VIEW_POSITION, viewPosition())
-        .put(Tag.PATIENT_ORIENTATION, orientation())
-        .put(Tag.LATERALITY);
+        .put(Tag.PATIENT_ORIENTATION, orientation());
     exposure(data);
+    if (object.subject() == Subject.HAND || object.subject() == Subject.KNEE) {
+      limb(data);
+    }
     if (!technique.computedRadiography()) {
       digital(data);
     }
+  }
+
+  /** A paired body part must say which one (PS3.3 C.7.3.1); DX says it for each image. */
+  private void limb(DataSetBuilder data) {
+    if (technique.computedRadiography()) {
+      data.put(Tag.LATERALITY, side());
+    }
+  }
+
+  private String side() {
+    return switch (object.subject()) {
+      case CHEST, UNREADABLE -> "U";
+      case HAND -> "L";
+      case KNEE -> "R";
+    };
   }
 
   private void exposure(DataSetBuilder data) {
@@ -65,7 +83,7 @@ final class Acquisition {
   /** What the DX modules require beyond CR (PS3.3 C.8.11). */
   private void digital(DataSetBuilder data) {
     data.put(Tag.PRESENTATION_INTENT_TYPE, "FOR PRESENTATION")
-        .put(Tag.IMAGE_LATERALITY, "U")
+        .put(Tag.IMAGE_LATERALITY, side())
         .put(Tag.DETECTOR_TYPE, "DIRECT")
         .put(Tag.DETECTOR_ID, "PANEL-1")
         .put(Tag.POSITIONER_TYPE, "NONE")
@@ -83,8 +101,7 @@ final class Acquisition {
               case AP -> code("399368009", "antero-posterior");
               case LATERAL -> code("399173006", "left lateral");
             });
-    data.putSequence(Tag.VIEW_MODIFIER_CODE_SEQUENCE);
-    data.putSequence(new Tag(0x0040, 0x0555));
+    data.putSequence(ACQUISITION_CONTEXT_SEQUENCE);
   }
 
   private static DataSet code(String value, String meaning) {

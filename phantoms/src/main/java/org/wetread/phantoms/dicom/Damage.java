@@ -5,7 +5,9 @@ import org.wetread.dicom.data.PixelFragments;
 import org.wetread.dicom.data.TransferSyntax;
 import org.wetread.phantoms.projection.Dice;
 
-/** Codestreams that begin as they should and then are not: what a failing disk or network leaves. */
+/**
+ * Codestreams that begin as they should and then are not: what a failing disk or network leaves.
+ */
 enum Damage {
   JPEG(TransferSyntax.JPEG_LOSSLESS_SV1, 0xFF, 0xD8, 0xFF, 0xC3, 0x00, 0x0B, 0x0C),
   JPEG_2000(TransferSyntax.JPEG_2000_LOSSLESS, 0xFF, 0x4F, 0xFF, 0x51, 0x00, 0x29, 0x00),

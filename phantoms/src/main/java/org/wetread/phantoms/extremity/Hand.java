@@ -63,12 +63,7 @@ public final class Hand {
         var from = ends * 0.9;
         var to = length - ends * 0.6;
         limb.longBone(
-            x + dx * from,
-            y + dy * from,
-            x + dx * to,
-            y + dy * to,
-            ends,
-            radius * 0.72 * shrink);
+            x + dx * from, y + dy * from, x + dx * to, y + dy * to, ends, radius * 0.72 * shrink);
         x += dx * (length + 2.4);
         y += dy * (length + 2.4);
       }

@@ -3,7 +3,9 @@ package org.wetread.phantoms.imaging;
 import org.wetread.phantoms.projection.Dice;
 import org.wetread.phantoms.projection.Plane;
 
-/** Lead shutters at the edges of the field: unexposed, hence white, unless processing blacks them. */
+/**
+ * Lead shutters at the edges of the field: unexposed, hence white, unless processing blacks them.
+ */
 public final class Collimator {
   private Collimator() {}
 

@@ -86,8 +86,7 @@ public final class Detector {
     for (var i = 0; i < CODES; i++) {
       var value =
           GreyScale.LOWEST + (GreyScale.HIGHEST - GreyScale.LOWEST) * i / (double) (CODES - 1);
-      var unit =
-          technique.voi() == VoiHabit.NONE ? scale.sigmoid(value) : i / (double) (CODES - 1);
+      var unit = technique.voi() == VoiHabit.NONE ? scale.sigmoid(value) : i / (double) (CODES - 1);
       var upright = technique.monochrome1() ? 1 - unit : unit;
       codes[i] = (short) Math.round(upright * technique.maximum());
     }

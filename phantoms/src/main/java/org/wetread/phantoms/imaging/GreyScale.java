@@ -37,7 +37,7 @@ public record GreyScale(double center, double width) {
     var bright = picked[(int) (count * 0.96)];
     // The dark end shall be shown at 22 % and the bright end at 90 %.
     var low = Math.log(0.20 / 0.80);
-    var high = Math.log(0.89 / 0.11);
+    var high = Math.log(0.86 / 0.14);
     var slope = (high - low) / Math.max(0.6, bright - dark) * contrast;
     var middle = (dark + bright) / 2;
     var center = middle - (high + low) / 2 / slope - brightness / slope;

@@ -8,8 +8,7 @@ public final class Preview {
 
   /** Averages down so that neither side exceeds the limit. */
   public static BufferedImage of(StoredImage image, int longerSide) {
-    var factor =
-        Math.max(1.0, (double) Math.max(image.columns(), image.rows()) / longerSide);
+    var factor = Math.max(1.0, (double) Math.max(image.columns(), image.rows()) / longerSide);
     var columns = (int) Math.floor(image.columns() / factor);
     var rows = (int) Math.floor(image.rows() / factor);
     var shown = image.display();

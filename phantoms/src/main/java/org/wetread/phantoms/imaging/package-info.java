@@ -1,4 +1,6 @@
-/** From attenuation to stored pixels: scatter, processing, noise, borders, markers, makers' habits. */
+/**
+ * From attenuation to stored pixels: scatter, processing, noise, borders, markers, makers' habits.
+ */
 @NullMarked
 package org.wetread.phantoms.imaging;
 

@@ -40,7 +40,7 @@ final class LateralLesions {
 
   private void fluid(PlantedFinding finding, Plane mark) {
     var frame = mark.frame();
-    var height = 20 + 150 * finding.severity();
+    var height = 34 + 165 * finding.severity();
     var share = finding.side().signs().size() > 1 ? 0.95 : 0.62;
     var air = planes.air.samples();
     for (var row = 0; row < frame.rows(); row++) {
@@ -50,7 +50,7 @@ final class LateralLesions {
         var i = row * frame.columns() + column;
         if (air[i] > 0) {
           var s = Math.clamp(frame.x(column) / back, -1.0, 1.0);
-          var surface = chest.angle() - height * (0.6 + 0.4 * s * s * s);
+          var surface = chest.angle() - height * (0.72 + 0.28 * s * s * s);
           var filled = share * (1 - Math.exp(-Math.max(0, y - surface) / 14));
           mark.samples()[i] = (float) (air[i] * filled);
           air[i] = (float) (air[i] * (1 - filled));

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.wetread.phantoms.projection.Brush;
 import org.wetread.phantoms.projection.Brush.Knot;
+import org.wetread.phantoms.projection.Curve;
 import org.wetread.phantoms.projection.Dice;
 import org.wetread.phantoms.projection.Frame;
 import org.wetread.phantoms.projection.Plane;
@@ -87,19 +88,15 @@ final class LateralPlanes {
   }
 
   private void mediastinum() {
-    var arch =
-        List.of(
-            at(-34, 118, 15, 0.30),
-            at(-24, 88, 15, 0.34),
-            at(6, 74, 14, 0.38),
-            at(34, 88, 13, 0.34),
-            at(46, 130, 12, 0.26),
-            at(54, 230, 11, 0.18));
+    var xs = Curve.through(0, -34, 1, -24, 2, 6, 3, 34, 4, 46, 5, 54);
+    var ys = Curve.through(0, 122, 1, 88, 2, 72, 3, 88, 4, 130, 5, 230);
+    var arch = new ArrayList<Knot>();
+    for (var t = 0.0; t <= 5; t += 0.1) {
+      arch.add(at(xs.at(t), ys.at(t), 15 - 0.8 * t, 0.20 - 0.024 * t));
+    }
     brush.drawOpen(vessels, Profile.SOLID, arch);
-    brush.draw(
-        vessels, Profile.SOFT, List.of(at(-4, 116, 26, 0.55), at(6, 138, 22, 0.5)));
-    var trachea =
-        List.of(at(-14, -70, 8.5, -0.28), at(2, 20, 8.5, -0.30), at(14, 104, 8.5, -0.30));
+    brush.draw(vessels, Profile.SOFT, List.of(at(-4, 118, 30, 0.36), at(6, 142, 26, 0.32)));
+    var trachea = List.of(at(-14, -70, 8.5, -0.28), at(2, 20, 8.5, -0.30), at(14, 104, 8.5, -0.30));
     var lumen = new Plane(bones.frame());
     var positive = trachea.stream().map(k -> new Knot(k.x(), k.y(), k.radius(), 0.28)).toList();
     brush.drawOpen(lumen, Profile.SOLID, positive);

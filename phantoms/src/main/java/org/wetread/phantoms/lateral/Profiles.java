@@ -11,9 +11,9 @@ final class Profiles {
       Curve.through(-20, 22, 0, 38, 30, 60, 60, 76, 120, 94, 180, 99, 250, 96, 330, 84);
   private static final Curve SKIN_FRONT =
       Curve.through(
-          -80, -52, -40, -62, 0, -84, 40, -98, 100, -112, 180, -119, 260, -118, 420, -114);
+          -80, -84, -40, -86, 0, -92, 40, -101, 100, -112, 180, -119, 260, -118, 420, -114);
   private static final Curve SKIN_BACK =
-      Curve.through(-80, 66, -40, 88, 0, 112, 60, 128, 140, 134, 240, 128, 330, 116, 420, 112);
+      Curve.through(-80, 104, -40, 110, 0, 119, 60, 129, 140, 134, 240, 128, 330, 116, 420, 112);
   private static final Curve WIDTH =
       Curve.through(0, 60, 30, 120, 80, 180, 150, 215, 230, 232, 330, 230);
 

@@ -80,7 +80,7 @@ final class Consolidation {
           case "mid" -> 132.0;
           default -> 196.0 - 0.7 * chest.pose().diaphragm();
         };
-    var size = 17 + 36 * finding.severity();
+    var size = 15 + 37 * finding.severity();
     var cy = chest.down(zone + dice.around(0, 8));
     var cx = chest.across(zone > 150 ? dice.uniform(72, 98) : dice.uniform(60, 82));
     var patches = new ArrayList<Patch>();
@@ -104,7 +104,7 @@ final class Consolidation {
       var angle = dice.uniform(0.5, 2.4);
       var path = new ArrayList<Knot>();
       for (var step = 0; step < 6; step++) {
-        path.add(new Knot(x, y, 1.5 - 0.16 * step, 0.26 - 0.03 * step));
+        path.add(new Knot(x, y, 1.5 - 0.16 * step, 0.17 - 0.02 * step));
         angle += dice.around(0, 0.12);
         x += side * Math.sin(angle) * heart.radius * 0.22;
         y -= Math.cos(angle) * heart.radius * 0.22;

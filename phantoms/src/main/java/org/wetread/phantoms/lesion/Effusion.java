@@ -29,8 +29,7 @@ final class Effusion {
     return Region.above(mark, 12);
   }
 
-  private void fill(
-      int side, double severity, long seed, Plane mark) {
+  private void fill(int side, double severity, long seed, Plane mark) {
     var air = planes.air(side);
     var before = air.copy();
     var frame = air.frame();

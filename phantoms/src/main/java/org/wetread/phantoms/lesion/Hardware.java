@@ -92,16 +92,48 @@ final class Hardware {
             mark,
             Profile.SOLID,
             course(
-                0.95, 0.75, x - side * 8, y - 18, x - side * 38, 26, side * 22, 44, -16, 78, -22,
-                140, -8, 190, 24, deep - 6, 52, deep));
+                0.95,
+                0.75,
+                x - side * 8,
+                y - 18,
+                x - side * 38,
+                26,
+                side * 22,
+                44,
+                -16,
+                78,
+                -22,
+                140,
+                -8,
+                190,
+                24,
+                deep - 6,
+                52,
+                deep));
     planes
         .brush()
         .draw(
             mark,
             Profile.SOLID,
             course(
-                0.95, 0.75, x - side * 10, y - 17, x - side * 42, 30, side * 20, 48, -18, 82, -25,
-                130, -30, 158, -20, 164, -16, 150));
+                0.95,
+                0.75,
+                x - side * 10,
+                y - 17,
+                x - side * 42,
+                30,
+                side * 20,
+                48,
+                -18,
+                82,
+                -25,
+                130,
+                -30,
+                158,
+                -20,
+                164,
+                -16,
+                150));
   }
 
   /** Devices in the heart move with it. */

@@ -63,8 +63,7 @@ final class Nodule {
         };
     var y = chest.down(dice.uniform(zones.getFirst(), zones.getLast()));
     var share = dice.uniform(0.25, 0.85);
-    var inner =
-        (side > 0 ? chest.leftBorder(y) : chest.rightBorder(y)) + chest.across(16);
+    var inner = (side > 0 ? chest.leftBorder(y) : chest.rightBorder(y)) + chest.across(16);
     var outer = chest.lungLateral(y) - chest.across(16);
     var distance = inner + Math.max(0, outer - inner) * share;
     return new Knot(chest.midline(y) + side * distance, y, 0, 0);

@@ -15,6 +15,8 @@ final class Pneumothorax {
   /** Gas without lung in it, in units of aerated lung. */
   private static final double PURE_AIR = 0.99 / (1 - ChestPlanes.LUNG_DENSITY);
 
+  private static final double WOBBLE = 4;
+
   private final ChestGeometry chest;
   private final ChestPlanes planes;
 
@@ -25,7 +27,7 @@ final class Pneumothorax {
 
   Region draw(PlantedFinding finding, Plane mark) {
     for (var side : finding.side().signs()) {
-      collapse(side, finding.severity(), new Cloud(finding.seed(), 34, 2), mark);
+      collapse(side, finding.severity(), new Cloud(finding.seed(), 70, 2), mark);
     }
     return Region.above(mark, 0.5);
   }
@@ -61,7 +63,7 @@ final class Pneumothorax {
     for (var row = 0; row < frame.rows(); row++) {
       var y = frame.y(row);
       var middle = chest.midline(y);
-      var outer = edge(y, severity, 3 * wobble.at(0, y));
+      var outer = edge(y, severity, WOBBLE * wobble.at(0, y));
       var inner = medialEdge(y, severity);
       for (var column = 0; column < frame.columns(); column++) {
         var i = row * frame.columns() + column;
@@ -86,10 +88,13 @@ final class Pneumothorax {
     var path = new ArrayList<Knot>();
     var top = drop(severity);
     for (var y = top + 30; y > top; y -= 2) {
-      path.add(knot(side, medialEdge(y, severity), y));
+      var medial = medialEdge(y, severity);
+      if (medial > (side > 0 ? chest.leftBorder(y) : chest.rightBorder(y))) {
+        path.add(knot(side, medial, y));
+      }
     }
     for (var y = top; y < chest.down(285); y += 2) {
-      var outer = edge(y, severity, 3 * wobble.at(0, y));
+      var outer = edge(y, severity, WOBBLE * wobble.at(0, y));
       if (chest.lungLateral(y) - outer < 1.5) {
         break;
       }

@@ -18,12 +18,7 @@ final class Course {
               Math.clamp(finding.severity() + dice.around(0, 0.015), 0.1, 1.0);
         };
     return new PlantedFinding(
-        finding.kind(),
-        finding.side(),
-        finding.variant(),
-        severity,
-        progression,
-        finding.seed());
+        finding.kind(), finding.side(), finding.variant(), severity, progression, finding.seed());
   }
 
   /** A course the finding has room for: what is smallest cannot shrink visibly. */

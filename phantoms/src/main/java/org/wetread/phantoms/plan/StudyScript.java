@@ -59,7 +59,6 @@ public record StudyScript(
 
   /** The next visit of the same patient, in the same views. */
   public StudyScript later(Progression progression) {
-    return new StudyScript(
-        patient, images, List.of(), Optional.of(this), Optional.of(progression));
+    return new StudyScript(patient, images, List.of(), Optional.of(this), Optional.of(progression));
   }
 }

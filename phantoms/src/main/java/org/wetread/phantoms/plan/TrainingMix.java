@@ -75,12 +75,9 @@ public final class TrainingMix {
   }
 
   private static StudyScript followUp(StudyScript script, Dice dice) {
-    var later = new StudyScript(
-        script.patient(),
-        script.images(),
-        List.of(),
-        Optional.of(script),
-        Optional.empty());
+    var later =
+        new StudyScript(
+            script.patient(), script.images(), List.of(), Optional.of(script), Optional.empty());
     if (!dice.chance(script.wishes().isEmpty() ? 0.35 : 0.12)) {
       return later;
     }

@@ -25,8 +25,7 @@ final class Wishes {
     if (variant.equals("endotracheal-tube") || wish.kind() == FindingKind.CARDIOMEGALY) {
       side = Side.NONE;
     }
-    return new PlantedFinding(
-        wish.kind(), side, variant, severity, progression, dice.nextLong());
+    return new PlantedFinding(wish.kind(), side, variant, severity, progression, dice.nextLong());
   }
 
   private static String variant(FindingKind kind, Dice dice) {

@@ -1,6 +1,8 @@
 package org.wetread.phantoms.projection;
 
-/** Wide blurs, made cheap by working on a coarse copy: three box passes come close to a Gaussian. */
+/**
+ * Wide blurs, made cheap by working on a coarse copy: three box passes come close to a Gaussian.
+ */
 public final class Blur {
   private Blur() {}
 

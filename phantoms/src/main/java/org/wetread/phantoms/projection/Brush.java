@@ -63,8 +63,7 @@ public final class Brush {
           // A rod thinner than a sample covers only a part of it.
           var thin = Math.min(1, trueRadius / radius);
           var value =
-              (float)
-                  (thin * (a.strength + t * (b.strength - a.strength)) * profile.atSquare(q));
+              (float) (thin * (a.strength + t * (b.strength - a.strength)) * profile.atSquare(q));
           samples[base + column] = Math.max(samples[base + column], value);
         }
       }

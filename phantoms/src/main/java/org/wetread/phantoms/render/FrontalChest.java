@@ -67,7 +67,7 @@ final class FrontalChest {
   private double cardiothoracicRatio() {
     return findings.stream()
         .filter(f -> f.kind() == FindingKind.CARDIOMEGALY)
-        .mapToDouble(f -> 0.555 + 0.125 * f.severity())
+        .mapToDouble(f -> 0.555 + 0.115 * f.severity())
         .findFirst()
         .orElse(physique.cardiothoracicRatio());
   }

@@ -55,8 +55,7 @@ public final class Renderer {
     var chest = new LateralChest(physique, object.findings(), shot.grid());
     var attenuation = chest.attenuation();
     var frame = attenuation.frame();
-    SideMarker.draw(
-        attenuation, new Brush(frame), "L", frame.x(0) + 18, frame.y(0) + 20, 14, 2.6);
+    SideMarker.draw(attenuation, new Brush(frame), "L", frame.x(0) + 18, frame.y(0) + 20, 14, 2.6);
     return shot.develop(attenuation, chest.findings());
   }
 

@@ -58,7 +58,11 @@ final class Wording {
     var thing = size(f.extent()) + " " + side(f.side()) + "pneumothorax";
     return dice.pick(
         List.of(
-            "There is " + article(thing) + " with a visible visceral pleural line" + course(f) + ".",
+            "There is "
+                + article(thing)
+                + " with a visible visceral pleural line"
+                + course(f)
+                + ".",
             capital(thing) + ", largest at the apex" + course(f) + ".",
             "Apical and lateral lucency without lung markings, in keeping with "
                 + article(thing)
@@ -77,10 +81,18 @@ final class Wording {
     return dice.pick(
         List.of(
             "There is " + degree + " air-space opacity in the " + place + course(f) + ".",
-            capital(degree) + " consolidation in the " + place + " with air bronchograms" + course(f)
+            capital(degree)
+                + " consolidation in the "
+                + place
+                + " with air bronchograms"
+                + course(f)
                 + ".",
-            capital(degree) + " opacification of the " + place + ", concerning for pneumonia"
-                + course(f) + "."));
+            capital(degree)
+                + " opacification of the "
+                + place
+                + ", concerning for pneumonia"
+                + course(f)
+                + "."));
   }
 
   private static String heart(PlantedFinding f, Dice dice) {
@@ -110,9 +122,11 @@ final class Wording {
     var side = side(f.side());
     return switch (f.variant()) {
       case "endotracheal-tube" -> "endotracheal tube with its tip above the carina";
-      case "pacemaker" -> side + "chest wall pacemaker with leads in the right atrium and ventricle";
+      case "pacemaker" ->
+          side + "chest wall pacemaker with leads in the right atrium and ventricle";
       case "chest-drain" -> side + "chest drain directed towards the apex";
-      default -> side + "internal jugular central venous line with its tip in the superior vena cava";
+      default ->
+          side + "internal jugular central venous line with its tip in the superior vena cava";
     };
   }
 

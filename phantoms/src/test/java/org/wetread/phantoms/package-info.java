@@ -1,0 +1,5 @@
+/** What must hold of every phantom. */
+@NullMarked
+package org.wetread.phantoms;
+
+import org.jspecify.annotations.NullMarked;
