@@ -2,6 +2,7 @@ package org.wetread.objectstore;
 
 import java.io.IOException;
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.wetread.events.ObjectRef;
 
@@ -34,7 +35,7 @@ public final class VerifiedObject {
   public static MessageDigest newDigest() {
     try {
       return MessageDigest.getInstance("SHA-256");
-    } catch (java.security.NoSuchAlgorithmException e) {
+    } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("this Java has no SHA-256", e);
     }
   }

@@ -42,7 +42,8 @@ final class FileStaging implements Staging {
   public ObjectRef commit() throws IOException {
     var sha256 = force();
     var sizeBytes = Files.size(file);
-    var location = store.place(file, FilesystemObjectStore.contentLocation(sha256));
+    var location = FilesystemObjectStore.contentLocation(sha256);
+    store.place(file, location);
     return new ObjectRef(location, sizeBytes, sha256);
   }
 

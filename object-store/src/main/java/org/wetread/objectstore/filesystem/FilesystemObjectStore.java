@@ -104,16 +104,17 @@ public final class FilesystemObjectStore implements ObjectStore {
     return removed;
   }
 
-  String place(Path staged, String location) throws IOException {
+  /** Gives a forced file its name; a name that stands already keeps its object. */
+  void place(Path staged, String location) throws IOException {
     var target = path(location);
+    var folder = path(location.substring(0, location.lastIndexOf('/')));
     if (Files.exists(target)) {
       Files.delete(staged);
     } else {
-      createDurably(target.getParent());
+      createDurably(folder);
       Files.move(staged, target, ATOMIC_MOVE);
     }
-    forceDirectory(target.getParent());
-    return location;
+    forceDirectory(folder);
   }
 
   static String contentLocation(String sha256) {
@@ -128,13 +129,13 @@ public final class FilesystemObjectStore implements ObjectStore {
     return root.resolve(location);
   }
 
-  private void createDurably(Path directory) throws IOException {
-    if (Files.isDirectory(directory)) {
-      return;
+  /** A folder two levels below the root; the folder that holds its name is forced as well. */
+  private void createDurably(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      Files.createDirectories(folder);
+      forceDirectory(folder.resolve(".."));
+      forceDirectory(root);
     }
-    createDurably(directory.getParent());
-    Files.createDirectories(directory);
-    forceDirectory(directory.getParent());
   }
 
   private static void forceDirectory(Path directory) throws IOException {
