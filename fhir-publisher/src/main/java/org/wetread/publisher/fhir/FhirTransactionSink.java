@@ -85,7 +85,10 @@ public final class FhirTransactionSink implements EhrSink {
       var standing = reports.read(reportId);
       var humanReport = reports.humanReportExists(order, identity.studyInstanceUid(), reportId);
       var decision =
-          WriteGuard.decide(draft.revision(), standing.map(reports::describe), humanReport);
+          WriteGuard.decide(
+              draft.revision(),
+              standing.map(report -> reports.describe(report, draft.study())),
+              humanReport);
       var outcome = act(decision, draft, identity, order, standing);
       if (outcome.isPresent()) {
         return outcome.get();

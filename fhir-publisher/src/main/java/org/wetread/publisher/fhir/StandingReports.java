@@ -17,6 +17,8 @@ import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.PositiveIntType;
 import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Resource;
+import org.wetread.events.StudyKey;
 import org.wetread.publisher.StandingReport;
 import org.wetread.publisher.WriteGuard;
 import org.wetread.publisher.mapping.MatchedOrder;
@@ -46,20 +48,24 @@ final class StandingReports {
     }
   }
 
-  StandingReport describe(DiagnosticReport report) {
+  StandingReport describe(DiagnosticReport report, StudyKey study) {
     return new StandingReport(
-        isOurs(report),
+        isOurs(report, study),
         report.getStatus() == null ? "" : report.getStatus().toCode(),
         revision(report),
         Optional.ofNullable(report.getIdElement().getVersionIdPart()));
   }
 
-  private boolean isOurs(DiagnosticReport report) {
+  private boolean isOurs(DiagnosticReport report, StudyKey study) {
     var identified =
         report.getIdentifier().stream()
-            .anyMatch(identifier -> settings.reportSystem().equals(identifier.getSystem()));
-    return identified
-        && report.getMeta().getTag(settings.tagSystem(), ReportSettings.DRAFT_TAG) != null;
+            .filter(identifier -> settings.reportSystem().equals(identifier.getSystem()))
+            .anyMatch(identifier -> study.value().equals(identifier.getValue()));
+    return identified && isTagged(report);
+  }
+
+  private boolean isTagged(Resource resource) {
+    return resource.getMeta().getTag(settings.tagSystem(), ReportSettings.DRAFT_TAG) != null;
   }
 
   private OptionalInt revision(DiagnosticReport report) {
@@ -117,7 +123,7 @@ final class StandingReports {
         .toList();
   }
 
-  /** The standing report's Observations that a new draft does not state again, withdrawn. */
+  /** Our Observations in the standing report that a new draft does not state again, withdrawn. */
   List<Observation> withdrawn(DiagnosticReport standing, Bundle draft) {
     var restated = draft.getEntry().stream().map(entry -> entry.getRequest().getUrl()).toList();
     return standing.getResult().stream()
@@ -125,6 +131,7 @@ final class StandingReports {
         .map(id -> new IdType("Observation", id.getIdPart()))
         .filter(id -> !restated.contains(id.getValue()))
         .map(id -> client.read().resource(Observation.class).withId(id).execute())
+        .filter(this::isTagged)
         .filter(observation -> observation.getStatus() != Observation.ObservationStatus.CANCELLED)
         .map(observation -> observation.setStatus(Observation.ObservationStatus.CANCELLED))
         .toList();
