@@ -18,7 +18,7 @@ final class JpegDctCodec implements Codec {
     }
     var cells = new short[(int) geometry.pixels()];
     new JpegDctScan(header, frame).decode(cells, geometry.columns());
-    return cell.unpack(cells);
+    return cell.unpackSaturated(cells);
   }
 
   private static void requireSequential(int marker, int precision) throws PixelException {

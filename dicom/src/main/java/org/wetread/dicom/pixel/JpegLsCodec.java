@@ -21,14 +21,13 @@ final class JpegLsCodec implements Codec {
     var bits = new JpegLsBitReader(frame, header.dataPosition(), parameters);
     var cells = new short[(int) geometry.pixels()];
     new JpegLsScan(bits, parameters, geometry.columns()).decode(cells);
-    return transform(cell, cells, scan.al());
+    undoPointTransform(cells, scan.al());
+    return parameters.near() == 0 ? cell.unpack(cells) : cell.unpackSaturated(cells);
   }
 
-  /** The point transform of section A.1, undone. */
-  private static short[] transform(PixelCell cell, short[] cells, int pointTransform) {
-    for (int i = 0; pointTransform > 0 && i < cells.length; i++) {
-      cells[i] = (short) (cells[i] << pointTransform);
+  private static void undoPointTransform(short[] samples, int pointTransform) {
+    for (int i = 0; pointTransform > 0 && i < samples.length; i++) {
+      samples[i] = (short) (samples[i] << pointTransform);
     }
-    return cell.unpack(cells);
   }
 }

@@ -52,6 +52,12 @@ final class Octets {
     position += (int) length;
   }
 
+  /** The byte that is the {@code nth} from the end, counted from 1. */
+  int fromEnd(int nth) throws PixelException {
+    require(nth);
+    return data[end - nth] & 0xFF;
+  }
+
   private void require(long length) throws PixelException {
     if (length < 0) {
       throw PixelException.corrupt("length " + length);

@@ -37,6 +37,19 @@ record PixelCell(int shift, int bits, boolean signed) {
     return (short) (signed ? leftAligned >> unused : leftAligned >>> unused);
   }
 
+  /**
+   * Replaces samples of a lossy codestream by stored values, in place. Where the codestream is
+   * wider than Bits Stored, an error may carry white beyond the largest stored value, and cutting
+   * bits off would turn it black.
+   */
+  short[] unpackSaturated(short[] samples) {
+    int largest = (1 << bits) - 1;
+    for (int i = 0; !signed && shift == 0 && i < samples.length; i++) {
+      samples[i] = (short) Math.min(samples[i] & 0xFFFF, largest);
+    }
+    return unpack(samples);
+  }
+
   /** Replaces cells by stored values, in place. */
   short[] unpack(short[] cells) {
     for (int i = 0; i < cells.length; i++) {

@@ -88,6 +88,9 @@ public final class PixelDecoder {
     }
     long length = 0;
     for (var fragment : fragments) {
+      if (length > 0 && startsCodestream(fragment)) {
+        throw PixelException.mismatch("a second codestream for the one frame");
+      }
       length += fragment.length;
     }
     if (length > Integer.MAX_VALUE - Long.BYTES) {
@@ -96,5 +99,16 @@ public final class PixelDecoder {
     var frame = new ByteArrayOutputStream((int) length);
     fragments.forEach(frame::writeBytes);
     return frame.toByteArray();
+  }
+
+  /**
+   * SOI of JPEG or SOC of JPEG 2000, with the marker behind it: never found inside entropy-coded
+   * data.
+   */
+  private static boolean startsCodestream(byte[] fragment) {
+    return fragment.length > 2
+        && fragment[0] == (byte) 0xFF
+        && (fragment[1] == (byte) 0xD8 || fragment[1] == 0x4F)
+        && fragment[2] == (byte) 0xFF;
   }
 }

@@ -79,7 +79,7 @@ final class SampleObject {
   }
 
   byte[] nativePixels() {
-    return values.get(PIXEL_DATA);
+    return values.getOrDefault(PIXEL_DATA, new byte[0]);
   }
 
   GreyImage decode(PixelDecoder decoder) throws PixelException {

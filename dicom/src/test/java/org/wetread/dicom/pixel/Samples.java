@@ -13,8 +13,6 @@ import java.util.HexFormat;
 
 /** The public DICOM objects beside the project, and what identifies an image decoded from one. */
 final class Samples {
-  private static final Path HERE = Path.of("").toAbsolutePath();
-
   private Samples() {}
 
   /**
@@ -22,10 +20,10 @@ final class Samples {
    * and says so.
    */
   static Path file(String name) {
-    var folder = Path.of(System.getProperty("wetread.dicom.samples", "../shared/data/dicom"));
+    var folder = System.getProperty("wetread.dicom.samples", "../shared/data/dicom");
     // Surefire runs in the module's folder, an IDE in the project's.
-    var root = Files.exists(HERE.resolve("../wetread")) ? HERE.getParent() : HERE;
-    var file = root.resolve(folder).resolve(name).normalize();
+    var fromModule = Path.of("..").resolve(folder).resolve(name);
+    var file = Files.exists(fromModule) ? fromModule : Path.of(folder).resolve(name);
     assumeTrue(
         Files.exists(file),
         "SKIPPED: no public DICOM object " + name + "; set -Dwetread.dicom.samples");
