@@ -63,8 +63,7 @@ public final class AllInOne {
     Quarkus.run(Demo.class, (exitCode, failure) -> report(failure, fhir, exitCode));
   }
 
-  private static void report(
-      @Nullable Throwable failure, FhirProcess fhir, Integer exitCode) {
+  private static void report(@Nullable Throwable failure, FhirProcess fhir, Integer exitCode) {
     fhir.close();
     if (failure != null) {
       System.err.println("wetread demo: could not start: " + failure.getMessage());

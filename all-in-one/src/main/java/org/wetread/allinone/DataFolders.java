@@ -64,10 +64,6 @@ public record DataFolders(Path root) {
     return root.resolve("drafts");
   }
 
-  Path crashMarkers() {
-    return root.resolve("worker");
-  }
-
   /** The secret behind the pseudonyms. */
   public Path secret() {
     return root.resolve("site.secret");

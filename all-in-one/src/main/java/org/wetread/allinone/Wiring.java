@@ -32,7 +32,6 @@ record Wiring(Options options, DataFolders folders, String bootstrapServers, Str
     settings.put("wetread.stream.state-folder", folders.streams().toString());
     settings.put("wetread.stream.quiet-period", "PT" + options.settleSeconds() + "S");
     settings.put("wetread.worker.packs", options.models().toString());
-    settings.put("wetread.worker.crash-markers", folders.crashMarkers().toString());
     settings.put("wetread.worklist.fhir-base", fhirBase);
     settings.put("wetread.publisher.draft-folder", folders.drafts().toString());
     settings.put("wetread.publisher.fhir.base", fhirBase);

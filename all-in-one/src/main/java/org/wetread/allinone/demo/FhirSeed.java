@@ -28,8 +28,10 @@ final class FhirSeed {
       var some = studies.subList(first, Math.min(first + ENTRIES_AT_ONCE, studies.size()));
       var bundle = JSON.objectNode().put("resourceType", "Bundle").put("type", "transaction");
       var entries = bundle.putArray("entry");
-      some.stream().map(study -> study.plan().persona()).distinct().forEach(
-          persona -> entries.add(entry(patient(persona))));
+      some.stream()
+          .map(study -> study.plan().persona())
+          .distinct()
+          .forEach(persona -> entries.add(entry(patient(persona))));
       some.forEach(study -> entries.add(entry(order(study))));
       fhir.post("", bundle);
     }
@@ -64,9 +66,7 @@ final class FhirSeed {
     identify(order, site.accessionSystem(), study.plan().accessionNumber());
     order.put("status", "active").put("intent", "order");
     order.putObject("code").put("text", "Radiograph");
-    order
-        .putObject("subject")
-        .put("reference", "Patient/patient-" + study.plan().persona().id());
+    order.putObject("subject").put("reference", "Patient/patient-" + study.plan().persona().id());
     return order;
   }
 

@@ -26,7 +26,8 @@ final class Figures {
   void print(List<Outcome> outcomes) {
     latency("door to triage", outcomes, Outcome::doorToTriageMillis);
     latency(
-        String.format(Locale.ROOT, "door to draft in the EHR (settles after %.1f s)", settleSeconds),
+        String.format(
+            Locale.ROOT, "door to draft in the EHR (settles after %.1f s)", settleSeconds),
         outcomes,
         Outcome::doorToDraftMillis);
     memory();

@@ -19,7 +19,14 @@ final class ResultTable {
 
   void print(List<Outcome> outcomes) {
     console.line("");
-    row("", "planted", "found (AI draft, not reviewed)", "priority", "triage ms", "draft ms", "end");
+    row(
+        "",
+        "planted",
+        "found (AI draft, not reviewed)",
+        "priority",
+        "triage ms",
+        "draft ms",
+        "end");
     for (var outcome : outcomes) {
       row(
           Integer.toString(outcome.study().number()),

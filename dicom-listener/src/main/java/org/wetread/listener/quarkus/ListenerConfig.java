@@ -37,7 +37,7 @@ public interface ListenerConfig {
   long maxObjectBytes();
 
   /** Folder of the objects received. */
-  @WithDefault("data/objects")
+  @WithDefault("${wetread.object-store.root:data/objects}")
   Path objectStore();
 
   /** Free space kept on that folder's file system, in bytes; below it senders are told to wait. */
@@ -61,6 +61,6 @@ public interface ListenerConfig {
   ZoneId zone();
 
   /** The Kafka brokers, {@code host:port}, comma separated. */
-  @WithDefault("localhost:9092")
+  @WithDefault("${wetread.kafka.bootstrap-servers:localhost:9092}")
   String kafkaBootstrapServers();
 }

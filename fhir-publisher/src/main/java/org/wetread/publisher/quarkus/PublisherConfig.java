@@ -34,11 +34,11 @@ public interface PublisherConfig {
   String softwareVersion();
 
   /** The Kafka brokers, {@code host:port}, comma separated. */
-  @WithDefault("localhost:9092")
+  @WithDefault("${wetread.kafka.bootstrap-servers:localhost:9092}")
   String kafkaBootstrapServers();
 
   /** Folder of the object store. */
-  @WithDefault("data/objects")
+  @WithDefault("${wetread.object-store.root:data/objects}")
   Path objectStore();
 
   /** Folder for drafts that go to no server. */
