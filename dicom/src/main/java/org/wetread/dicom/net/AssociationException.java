@@ -22,13 +22,20 @@ public final class AssociationException extends IOException {
   }
 
   private final Cause kind;
+  private final String sentence;
 
   AssociationException(Cause kind, String sentence) {
     super(sentence);
     this.kind = kind;
+    this.sentence = sentence;
   }
 
   public Cause kind() {
     return kind;
+  }
+
+  /** What happened, for an operator; free of patient data. */
+  public String sentence() {
+    return sentence;
   }
 }
