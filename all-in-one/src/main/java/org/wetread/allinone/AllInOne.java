@@ -5,6 +5,8 @@ import io.quarkus.runtime.annotations.QuarkusMain;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.wetread.allinone.demo.Console;
 import org.wetread.broker.EmbeddedBroker;
@@ -20,6 +22,8 @@ import picocli.CommandLine.ParseResult;
  */
 @QuarkusMain
 public final class AllInOne {
+
+  private static final Logger ROOT_LOGGER = Logger.getLogger("");
 
   private AllInOne() {}
 
@@ -45,6 +49,7 @@ public final class AllInOne {
 
   private static void start(Options options) throws IOException {
     var started = Instant.now();
+    quietUntilQuarkusLogs();
     var console = new Console(System.out);
     var folders = DataFolders.prepare(options.dataFolder(), options.keepsData());
     var fhir = FhirProcess.start(folders.fhir(), options.fhirPort(), options.fhirHome());
@@ -63,11 +68,27 @@ public final class AllInOne {
     Quarkus.run(Demo.class, (exitCode, failure) -> report(failure, fhir, exitCode));
   }
 
+  /** The broker starts before Quarkus sets up logging, and would tell every detail meanwhile. */
+  private static void quietUntilQuarkusLogs() {
+    for (var handler : ROOT_LOGGER.getHandlers()) {
+      handler.setLevel(Level.SEVERE);
+    }
+    ROOT_LOGGER.setLevel(Level.WARNING);
+  }
+
   private static void report(@Nullable Throwable failure, FhirProcess fhir, Integer exitCode) {
     fhir.close();
     if (failure != null) {
-      System.err.println("wetread demo: could not start: " + failure.getMessage());
+      System.err.println("wetread demo: could not start: " + rootCause(failure));
     }
     System.exit(exitCode);
+  }
+
+  private static String rootCause(Throwable failure) {
+    var cause = failure;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return cause.getClass().getSimpleName() + ": " + cause.getMessage();
   }
 }

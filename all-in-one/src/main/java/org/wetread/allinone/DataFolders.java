@@ -64,6 +64,11 @@ public record DataFolders(Path root) {
     return root.resolve("drafts");
   }
 
+  /** What the applications log. */
+  public Path log() {
+    return root.resolve("wetread.log");
+  }
+
   /** The secret behind the pseudonyms. */
   public Path secret() {
     return root.resolve("site.secret");

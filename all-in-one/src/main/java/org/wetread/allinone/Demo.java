@@ -1,5 +1,7 @@
 package org.wetread.allinone;
 
+import static java.util.Objects.requireNonNull;
+
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import java.time.Duration;
@@ -25,7 +27,7 @@ public final class Demo implements QuarkusApplication {
 
   @Override
   public int run(String... arguments) throws Exception {
-    var running = PREPARED.get();
+    var running = requireNonNull(PREPARED.get(), "prepared before Quarkus starts");
     var options = running.options();
     var site = site(running);
     running.console().step("applications", sinceStart(running));

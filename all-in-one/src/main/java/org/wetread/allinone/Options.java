@@ -3,8 +3,10 @@ package org.wetread.allinone;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** What {@code ./wetread demo} can be told. */
 @Command(
@@ -98,9 +100,10 @@ public final class Options {
       names = {"-h", "--help"},
       usageHelp = true,
       description = "Show this")
+  @SuppressWarnings("UnusedVariable") // picocli reads it
   private boolean help;
 
-  @picocli.CommandLine.Spec private picocli.CommandLine.Model.@Nullable CommandSpec spec;
+  @Spec private @Nullable CommandSpec spec;
 
   void validate() {
     require(studies >= 0 && studies <= 10_000, "--studies wants 0 to 10000");

@@ -23,6 +23,7 @@ record Wiring(Options options, DataFolders folders, String bootstrapServers, Str
   private Map<String, String> settings() {
     var settings = new LinkedHashMap<String, String>();
     settings.put("quarkus.http.port", Integer.toString(options.httpPort()));
+    settings.put("quarkus.log.file.path", folders.log().toString());
     settings.put("wetread.kafka.bootstrap-servers", bootstrapServers);
     settings.put("wetread.object-store.root", folders.objects().toString());
     settings.put("wetread.listener.port", Integer.toString(options.dicomPort()));

@@ -10,7 +10,7 @@ public final class Console {
   private static final int BAR = 24;
 
   private final PrintStream out;
-  private final boolean live = System.console() != null;
+  private final boolean live = onTerminal();
   private String unfinished = "";
 
   /**
@@ -74,6 +74,12 @@ public final class Console {
     line("  worklist JSON   http://127.0.0.1:" + httpPort + "/api/studies");
     line("  metrics         http://127.0.0.1:" + httpPort + "/q/metrics");
     line("  FHIR base       " + fhirBase);
+  }
+
+  @SuppressWarnings("SystemConsoleNull") // it is null where the jdk.internal.le module is absent
+  private static boolean onTerminal() {
+    var terminal = System.console();
+    return terminal != null && terminal.isTerminal();
   }
 
   private static double seconds(Duration duration) {

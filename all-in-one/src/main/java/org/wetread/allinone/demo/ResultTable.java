@@ -7,8 +7,6 @@ import java.util.OptionalLong;
 /** One row a study: what was planted, what was found, how fast, where it stands. */
 final class ResultTable {
 
-  private static final String ROW = "%-3s %-38s %-34s %-11s %9s %9s  %s";
-
   private final String fhirBase;
   private final Console console;
 
@@ -54,7 +52,8 @@ final class ResultTable {
   }
 
   private void row(Object... columns) {
-    console.line(String.format(Locale.ROOT, ROW, columns).stripTrailing());
+    console.line(
+        String.format(Locale.ROOT, "%-3s %-38s %-34s %-11s %9s %9s  %s", columns).stripTrailing());
   }
 
   private static String text(OptionalLong millis) {

@@ -20,7 +20,7 @@ public final class WorklistClient {
 
   /** Every study on it. */
   JsonNode studies() throws IOException, InterruptedException {
-    return http.get("/api/studies");
+    return http.get("/api/studies").path("studies");
   }
 
   /**
