@@ -32,7 +32,7 @@ final class MessageWriter {
    */
   static int unitBytes(long peerMaxPduBytes, int ownMaxPduBytes) {
     var smaller = peerMaxPduBytes == 0 ? ownMaxPduBytes : Math.min(peerMaxPduBytes, ownMaxPduBytes);
-    return (int) Math.max(smaller, 128);
+    return (int) Math.max(smaller - smaller % 2, 128);
   }
 
   void write(int contextId, DimseCommand command) throws IOException {
@@ -71,7 +71,15 @@ final class MessageWriter {
     return unit.length - UNIT_HEADER_BYTES - VALUE_HEADER_BYTES;
   }
 
-  private void send(int contextId, int flags, int length) throws IOException {
+  /**
+   * Sends one value; its length is even (PS3.8 section 9.3.5.1 with PS3.7 annex E). Only a deflated
+   * data set can end on an odd byte, and one NUL after it is what PS3.5 section A.5 asks for.
+   */
+  private void send(int contextId, int flags, int odd) throws IOException {
+    var length = odd + odd % 2;
+    if (length > odd) {
+      unit[UNIT_HEADER_BYTES + VALUE_HEADER_BYTES + odd] = 0;
+    }
     ByteBuffer.wrap(unit)
         .put((byte) Pdu.P_DATA_TF)
         .put((byte) 0)

@@ -35,7 +35,8 @@ final class Dcmtk {
     var builder =
         new ProcessBuilder(command)
             .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+            .redirectOutput(
+                ProcessBuilder.Redirect.appendTo(Path.of("target", "dcmtk.log").toFile()));
     // Without this DCMTK leaves Nagle's algorithm on and each answer takes 40 ms.
     builder.environment().put("TCP_NODELAY", "1");
     return builder.start();

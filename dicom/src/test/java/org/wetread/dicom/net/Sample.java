@@ -23,7 +23,7 @@ import org.wetread.dicom.data.TransferSyntax;
 import org.wetread.dicom.data.Uid;
 
 /**
- * A public object.
+ * A public object whose meta information and data set agree on what it is.
  *
  * @param encoded its data set's bytes as they are in the file
  */
@@ -45,7 +45,7 @@ record Sample(Path file, FileMeta meta, ByteBuffer encoded) {
     var samples = new LinkedHashMap<String, Sample>();
     for (var file : SampleFiles.part10()) {
       var sample = of(file);
-      if (sample.isStorable() && sample.meta.transferSyntax().filter(syntaxes).isPresent()) {
+      if (sample.meta.transferSyntax().filter(syntaxes).isPresent() && sample.isStorable()) {
         samples.putIfAbsent(sample.meta.sopInstanceUid(), sample);
       }
     }
@@ -62,7 +62,20 @@ record Sample(Path file, FileMeta meta, ByteBuffer encoded) {
   }
 
   private boolean isStorable() {
-    return Uid.isValid(meta.sopInstanceUid()) && !meta.sopClassUid().equals(MEDIA_DIRECTORY);
+    return Uid.isValid(meta.sopInstanceUid())
+        && !meta.sopClassUid().equals(MEDIA_DIRECTORY)
+        && text(Tag.SOP_CLASS_UID).equals(meta.sopClassUid())
+        && text(Tag.SOP_INSTANCE_UID).equals(meta.sopInstanceUid());
+  }
+
+  private String text(Tag tag) {
+    return content().texts().getOrDefault(tag, List.of("")).getFirst();
+  }
+
+  /** What goes over the network: the bytes of the file, made even. */
+  ByteBuffer sent() {
+    var sent = ByteBuffer.allocate(encoded.remaining() + encoded.remaining() % 2);
+    return sent.put(0, encoded, 0, encoded.remaining());
   }
 
   Content content() {
