@@ -34,8 +34,7 @@ final class HuffmanTable {
       for (int i = 0; i < bits[length]; i++) {
         enter(code++, length, index++);
       }
-      // Section C.2 forbids the code of all ones; some encoders use it, and it decodes without
-      // doubt.
+      // Section C.2 forbids the code of all ones; some encoders use it all the same.
       if (code > (1 << length)) {
         throw PixelException.corrupt("Huffman code lengths overflow");
       }

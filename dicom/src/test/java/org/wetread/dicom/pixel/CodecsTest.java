@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import javax.imageio.ImageIO;
@@ -56,7 +57,7 @@ class CodecsTest {
     var geometry = Codestreams.geometry(ROWS, COLUMNS, bits);
     for (int selection = 1; selection <= 7; selection++) {
       for (int lines : new int[] {0, 1, 3, ROWS}) {
-        var frame = Codestreams.jpegLossless(values, COLUMNS, bits, selection, lines);
+        var frame = LosslessJpegEncoder.encode(values, COLUMNS, bits, selection, lines);
         assertThat(decoder.decode(JPEG_LOSSLESS, geometry, List.of(frame)).storedValues())
             .as("selection value %d, restart every %d lines", selection, lines)
             .isEqualTo(values);
@@ -67,11 +68,9 @@ class CodecsTest {
   @Test
   void putsTheFragmentsOfAFrameTogether() throws PixelException {
     var values = Codestreams.image(ROWS, COLUMNS, 12, 1);
-    var frame = Codestreams.jpegLossless(values, COLUMNS, 12, 1, 0);
+    var frame = LosslessJpegEncoder.encode(values, COLUMNS, 12, 1, 0);
     var fragments =
-        List.of(
-            java.util.Arrays.copyOf(frame, 100),
-            java.util.Arrays.copyOfRange(frame, 100, frame.length));
+        List.of(Arrays.copyOf(frame, 100), Arrays.copyOfRange(frame, 100, frame.length));
     var geometry = Codestreams.geometry(ROWS, COLUMNS, 12);
     assertThat(decoder.decode(JPEG_LOSSLESS, geometry, fragments).storedValues()).isEqualTo(values);
     assertThatThrownBy(() -> decoder.decode(JPEG_LOSSLESS, geometry, List.of(frame, frame)))

@@ -33,7 +33,7 @@ class HostileCodestreamTest {
     damage(
         "1.2.840.10008.1.2.4.57",
         Codestreams.geometry(61, 67, 12),
-        Codestreams.jpegLossless(values, 67, 12, 4, 10));
+        LosslessJpegEncoder.encode(values, 67, 12, 4, 10));
   }
 
   @Test

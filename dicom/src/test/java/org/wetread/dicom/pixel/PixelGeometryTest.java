@@ -57,7 +57,7 @@ class PixelGeometryTest {
   @ParameterizedTest
   @CsvSource({"4, 5, GEOMETRY_MISMATCH", "5, 4, GEOMETRY_MISMATCH"})
   void believesTheCodestreamNoMoreThanTheHeader(int rows, int columns, Reason reason) {
-    var frame = Codestreams.jpegLossless(new short[16], 4, 12, 1, 0);
+    var frame = LosslessJpegEncoder.encode(new short[16], 4, 12, 1, 0);
     var geometry = Codestreams.geometry(rows, columns, 12);
     var refusal =
         catchThrowableOfType(

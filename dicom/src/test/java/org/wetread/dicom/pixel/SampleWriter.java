@@ -6,6 +6,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 
 /**
  * A Secondary Capture of given pixels in Explicit VR Little Endian: just enough for native encoders
@@ -21,7 +22,7 @@ final class SampleWriter {
   static void write(Path file, PixelGeometry geometry, short[] values) throws IOException {
     var writer = new SampleWriter(1024 + values.length * Short.BYTES);
     writer.writeAll(geometry, values);
-    Files.write(file, java.util.Arrays.copyOf(writer.out.array(), writer.out.position()));
+    Files.write(file, Arrays.copyOf(writer.out.array(), writer.out.position()));
   }
 
   private void writeAll(PixelGeometry geometry, short[] values) {
