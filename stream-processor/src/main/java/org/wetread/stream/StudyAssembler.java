@@ -3,6 +3,7 @@ package org.wetread.stream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.wetread.events.InstanceKey;
 import org.wetread.events.SettleSignal;
 import org.wetread.events.StudyAssembled;
 import org.wetread.events.StudyImage;
@@ -141,8 +142,8 @@ public record StudyAssembler(Duration quietPeriod, Duration hardDeadline) {
     };
   }
 
-  private static Optional<StudyImage> priorToRead(StudyContent content) {
-    return FrontalRanking.best(content).flatMap(Candidate::prior);
+  private static Optional<InstanceKey> priorToRead(StudyContent content) {
+    return FrontalRanking.best(content).flatMap(Candidate::prior).map(StudyImage::instance);
   }
 
   private static Instant earlier(Instant one, Instant two) {

@@ -80,7 +80,6 @@ public final class StreamProcessor implements AutoCloseable {
 
   static Properties properties(KafkaConnection connection, StreamProcess process) {
     var properties = new Properties();
-    properties.putAll(connection.security());
     properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, connection.bootstrapServers());
     properties.put(StreamsConfig.CLIENT_ID_CONFIG, connection.clientId());
     properties.put(StreamsConfig.APPLICATION_ID_CONFIG, process.applicationId());
@@ -99,6 +98,8 @@ public final class StreamProcessor implements AutoCloseable {
     process
         .instanceId()
         .ifPresent(id -> properties.put(StreamsConfig.consumerPrefix("group.instance.id"), id));
+    // Last, so that a site can add or override; what may not be overridden is checked afterwards.
+    properties.putAll(connection.security());
     return properties;
   }
 
