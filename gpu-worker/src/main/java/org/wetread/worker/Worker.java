@@ -142,7 +142,7 @@ public final class Worker implements AutoCloseable {
   private List<Lease<InferenceRequest>> lease() {
     var leases = new ArrayList<Lease<InferenceRequest>>();
     for (var lane : lanes) {
-      leases.addAll(lane.lease(leases.isEmpty() ? settings.wait() : Duration.ZERO));
+      leases.addAll(lane.lease(leases.isEmpty() ? settings.listen() : Duration.ZERO));
     }
     return leases;
   }

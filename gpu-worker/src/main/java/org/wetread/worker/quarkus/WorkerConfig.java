@@ -58,6 +58,14 @@ public interface WorkerConfig {
   @WithDefault("67108864")
   long maxPixels();
 
+  /** The Kafka brokers, {@code host:port}, comma separated. */
+  @WithDefault("${wetread.kafka.bootstrap-servers:localhost:9092}")
+  String kafkaBootstrapServers();
+
+  /** Folder of the object store. */
+  @WithDefault("${wetread.object-store.root:data/objects}")
+  Path objectStore();
+
   /** Where graphs run. */
   enum Provider {
     CPU
