@@ -19,8 +19,6 @@ public final class PhantomPack {
 
   public static ReadyPack ready() throws PackRefusedException {
     return ReadyPack.of(
-        ModelPack.load(folder()),
-        pack -> new OnnxInferenceEngine(pack, 1),
-        DecodeLimits.DEFAULT);
+        ModelPack.load(folder()), pack -> new OnnxInferenceEngine(pack, 1), DecodeLimits.DEFAULT);
   }
 }

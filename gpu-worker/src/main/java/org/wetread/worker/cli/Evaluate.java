@@ -64,9 +64,7 @@ public final class Evaluate implements Callable<Integer> {
   private ReadyPack ready() throws PackRefusedException {
     // Images go in parallel, so each session keeps to one thread.
     return ReadyPack.of(
-        ModelPack.load(pack),
-        loaded -> new OnnxInferenceEngine(loaded, 1),
-        DecodeLimits.DEFAULT);
+        ModelPack.load(pack), loaded -> new OnnxInferenceEngine(loaded, 1), DecodeLimits.DEFAULT);
   }
 
   private boolean passes(PackFigures figures) {
@@ -91,9 +89,7 @@ public final class Evaluate implements Callable<Integer> {
           figures.specificity(finding));
       out.printf(
           "%-17s change told %s  side of sentence %s%n",
-          "",
-          figures.progression(finding),
-          figures.sentenceSide(finding));
+          "", figures.progression(finding), figures.sentenceSide(finding));
     }
     figures.refused().forEach((group, share) -> out.printf("refused, %s: %s%n", group, share));
     out.printf("nearest sentence speaks of a planted finding: %s%n", figures.nearestSentence());

@@ -55,8 +55,7 @@ public final class PhantomReading {
     return read;
   }
 
-  private ReadPhantom read(
-      StudyPlan study, ObjectPlan object, Map<String, FeatureMap> features) {
+  private ReadPhantom read(StudyPlan study, ObjectPlan object, Map<String, FeatureMap> features) {
     var image = prepare(PhantomObject.draw(study, object, longerSide).part10());
     var engine = ready.engine();
     var own = engine.features(List.of(image.crop()));
@@ -64,8 +63,7 @@ public final class PhantomReading {
     var prior =
         study.prior().flatMap(before -> Optional.ofNullable(features.get(key(before, object))));
     var compared = prior.map(earlier -> engine.compared(own, List.of(earlier)).getFirst());
-    var scores =
-        ready.scorer().score(engine.alone(own).getFirst(), compared, image.geometry());
+    var scores = ready.scorer().score(engine.alone(own).getFirst(), compared, image.geometry());
     return new ReadPhantom(object, scores, compared.isPresent());
   }
 

@@ -23,7 +23,9 @@ public record ReadPhantom(ObjectPlan plan, Scores scores, boolean compared) {
 
   /** For the gate's table. */
   public String group() {
-    return frontal() ? "frontal" : plan.subject() == Subject.CHEST ? "lateral" : plan.subject().code();
+    return frontal()
+        ? "frontal"
+        : plan.subject() == Subject.CHEST ? "lateral" : plan.subject().code();
   }
 
   /** The planted finding of an id; empty when absent or planted twice. */

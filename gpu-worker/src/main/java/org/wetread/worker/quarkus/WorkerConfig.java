@@ -10,7 +10,9 @@ import java.util.List;
 @ConfigMapping(prefix = "wetread.worker")
 public interface WorkerConfig {
 
-  /** Folders of the model packs, the preferred first. Each must load, or the worker does not start. */
+  /**
+   * Folders of the model packs, the preferred first. Each must load, or the worker does not start.
+   */
   @WithDefault("models/phantom")
   List<Path> packs();
 

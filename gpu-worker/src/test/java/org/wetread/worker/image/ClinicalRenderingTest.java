@@ -80,16 +80,14 @@ class ClinicalRenderingTest {
 
   @Test
   void givesPaddingTheSmallestOtherValue() throws PixelException {
-    var header =
-        header("MONOCHROME2").putBytes(Tag.PIXEL_PADDING_VALUE, VR.US, words(4000));
+    var header = header("MONOCHROME2").putBytes(Tag.PIXEL_PADDING_VALUE, VR.US, words(4000));
 
     assertThat(render(header, false, 4000, 100, 355)).containsExactly(0, 0, 255);
   }
 
   @Test
   void readsPaddingInTheSignOfThePixels() throws PixelException {
-    var header =
-        header("MONOCHROME2").putBytes(Tag.PIXEL_PADDING_VALUE, VR.US, words(-2000));
+    var header = header("MONOCHROME2").putBytes(Tag.PIXEL_PADDING_VALUE, VR.US, words(-2000));
 
     assertThat(render(header, true, -2000, -100, 155)).containsExactly(0, 0, 255);
   }

@@ -104,14 +104,14 @@ class ModelPackTest {
     var golden = folder.resolve("golden.json");
     var text = Files.readString(golden);
     var first = text.indexOf("\"global\": [") + "\"global\": [".length();
-    Files.writeString(golden, text.substring(0, first) + text.substring(first).replaceFirst("-?\\d+\\.\\d+", "9.5"));
+    Files.writeString(
+        golden,
+        text.substring(0, first) + text.substring(first).replaceFirst("-?\\d+\\.\\d+", "9.5"));
     reseal("golden.json");
     var pack = ModelPack.load(folder);
 
     assertThatThrownBy(
-            () ->
-                ReadyPack.of(
-                    pack, one -> new OnnxInferenceEngine(one, 1), DecodeLimits.DEFAULT))
+            () -> ReadyPack.of(pack, one -> new OnnxInferenceEngine(one, 1), DecodeLimits.DEFAULT))
         .isInstanceOf(PackRefusedException.class)
         .hasMessageContaining("golden single global values are not reproduced");
   }
@@ -123,9 +123,7 @@ class ModelPackTest {
     var pack = ModelPack.load(folder);
 
     assertThatThrownBy(
-            () ->
-                ReadyPack.of(
-                    pack, one -> new OnnxInferenceEngine(one, 1), DecodeLimits.DEFAULT))
+            () -> ReadyPack.of(pack, one -> new OnnxInferenceEngine(one, 1), DecodeLimits.DEFAULT))
         .isInstanceOf(PackRefusedException.class)
         .hasMessageContaining("text.onnx cannot be loaded");
   }
@@ -184,8 +182,6 @@ class ModelPackTest {
     var digest = VerifiedObject.newDigest().digest(Files.readAllBytes(folder.resolve(file)));
     var sha256 = HexFormat.of().formatHex(digest);
     editManifest(
-        text ->
-            text.replaceFirst(
-                "(file: " + file + "\\s+sha256: )[0-9a-f]{64}", "$1" + sha256));
+        text -> text.replaceFirst("(file: " + file + "\\s+sha256: )[0-9a-f]{64}", "$1" + sha256));
   }
 }

@@ -191,8 +191,7 @@ class RequestReaderTest {
 
   private List<InferenceResult> read(InferenceRequest... requests) throws InterruptedException {
     try (var reader =
-        new RequestReader(
-            List.of(pack), objects, Duration.ofSeconds(60), InstantSource.system())) {
+        new RequestReader(List.of(pack), objects, Duration.ofSeconds(60), InstantSource.system())) {
       return reader.read(List.of(requests));
     }
   }

@@ -11,8 +11,22 @@ class WordPieceTokenizerTest {
   private final WordPieceTokenizer tokenizer =
       new WordPieceTokenizer(
           List.of(
-              "[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "no", "effusion", "##s", "left", "-",
-              "sided", "cafe", ",", "(", ")", "lung"));
+              "[PAD]",
+              "[UNK]",
+              "[CLS]",
+              "[SEP]",
+              "[MASK]",
+              "no",
+              "effusion",
+              "##s",
+              "left",
+              "-",
+              "sided",
+              "cafe",
+              ",",
+              "(",
+              ")",
+              "lung"));
 
   @Test
   void takesIdsFromLineNumbers() {
@@ -22,8 +36,7 @@ class WordPieceTokenizerTest {
   @Test
   void lowersCaseStripsAccentsAndSplitsPunctuation() {
     assertThat(tokenizer.tokens("LEFT-sided, Café (lung)"))
-        .containsExactly(
-            "[CLS]", "left", "-", "sided", ",", "cafe", "(", "lung", ")", "[SEP]");
+        .containsExactly("[CLS]", "left", "-", "sided", ",", "cafe", "(", "lung", ")", "[SEP]");
   }
 
   @Test
@@ -50,8 +63,7 @@ class WordPieceTokenizerTest {
 
   @Test
   void allowsNoSpecialTokenButTheMask() {
-    assertThat(tokenizer.tokens("left [MASK]"))
-        .containsExactly("[CLS]", "left", "[MASK]", "[SEP]");
+    assertThat(tokenizer.tokens("left [MASK]")).containsExactly("[CLS]", "left", "[MASK]", "[SEP]");
     assertThatThrownBy(() -> tokenizer.tokens("left [SEP] lung"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("[SEP]");
