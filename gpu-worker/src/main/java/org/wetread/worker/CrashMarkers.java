@@ -41,7 +41,8 @@ final class CrashMarkers {
         objects.delete(marker.get());
       }
     } catch (IOException e) {
-      LOG.warn("crash marker of study {} stays ({})", request.study(), e.getClass().getSimpleName());
+      LOG.warn(
+          "crash marker of study {} stays ({})", request.study(), e.getClass().getSimpleName());
     }
   }
 

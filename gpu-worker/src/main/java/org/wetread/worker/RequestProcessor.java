@@ -67,8 +67,7 @@ final class RequestProcessor {
 
   private Verdict reject(Lease<InferenceRequest> lease) {
     LOG.error("study {} ended workers repeatedly and is given up", lease.work().study());
-    var failed =
-        Results.failed(lease.work(), clock.instant(), FailureReason.REPEATEDLY_FATAL);
+    var failed = Results.failed(lease.work(), clock.instant(), FailureReason.REPEATEDLY_FATAL);
     try {
       publishResult(failed).join();
     } catch (CompletionException e) {

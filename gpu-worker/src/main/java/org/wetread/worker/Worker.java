@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wetread.events.InferenceRequest;
@@ -142,7 +143,7 @@ public final class Worker implements AutoCloseable {
   private List<Lease<InferenceRequest>> lease() {
     var leases = new ArrayList<Lease<InferenceRequest>>();
     for (var lane : lanes) {
-      leases.addAll(lane.lease(leases.isEmpty() ? settings.wait() : Duration.ZERO));
+      leases.addAll(lane.lease(leases.isEmpty() ? settings.listen() : Duration.ZERO));
     }
     return leases;
   }
@@ -154,11 +155,7 @@ public final class Worker implements AutoCloseable {
     for (var from = 0; from < leases.size(); from += size) {
       var batch = leases.subList(from, Math.min(from + size, leases.size()));
       var verdicts =
-          await(
-              () ->
-                  stepwise
-                      ? processor.alone(batch.getFirst())
-                      : processor.together(batch));
+          await(() -> stepwise ? processor.alone(batch.getFirst()) : processor.together(batch));
       for (var i = 0; i < batch.size(); i++) {
         batch.get(i).end(verdicts.get(i));
       }
@@ -187,7 +184,7 @@ public final class Worker implements AutoCloseable {
   }
 
   /** A bug spares the worker; an error, such as no memory, does not. */
-  private static RuntimeException unexpected(Throwable cause) {
+  private static RuntimeException unexpected(@Nullable Throwable cause) {
     if (cause instanceof Error fatal) {
       throw fatal;
     }

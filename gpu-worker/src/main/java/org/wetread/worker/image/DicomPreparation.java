@@ -19,8 +19,8 @@ import org.wetread.events.DeclineReason;
 import org.wetread.events.FailureReason;
 
 /**
- * Prepares a stored Part 10 object as a reader would see it ({@code mode: clinical}): parse, decode,
- * render, resize, crop. Thread-safe.
+ * Prepares a stored Part 10 object as a reader would see it ({@code mode: clinical}): parse,
+ * decode, render, resize, crop. Thread-safe.
  */
 public final class DicomPreparation {
 
@@ -79,7 +79,9 @@ public final class DicomPreparation {
         : decoder.decode(syntax, geometry, dataSet.bytes(Tag.PIXEL_DATA).orElse(new byte[0]));
   }
 
-  /** The Image Pixel attributes (PS3.3 C.7.6.3); an absent one is left for the decoder to refuse. */
+  /**
+   * The Image Pixel attributes (PS3.3 C.7.6.3); an absent one is left for the decoder to refuse.
+   */
   private static PixelGeometry geometry(DataSet header) {
     var bitsStored = header.integer(Tag.BITS_STORED).orElse(0);
     return new PixelGeometry(

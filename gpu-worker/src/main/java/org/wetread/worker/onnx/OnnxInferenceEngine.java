@@ -121,8 +121,7 @@ public final class OnnxInferenceEngine implements InferenceEngine {
         .mapToObj(
             item ->
                 new ImageEmbedding(
-                    new Embedding(globals.get(item)),
-                    new PatchEmbeddings(grid, patches.get(item))))
+                    new Embedding(globals.get(item)), new PatchEmbeddings(grid, patches.get(item))))
         .toList();
   }
 

@@ -10,7 +10,9 @@ import java.util.List;
 @ConfigMapping(prefix = "wetread.worker")
 public interface WorkerConfig {
 
-  /** Folders of the model packs, the preferred first. Each must load, or the worker does not start. */
+  /**
+   * Folders of the model packs, the preferred first. Each must load, or the worker does not start.
+   */
   @WithDefault("models/phantom")
   List<Path> packs();
 
@@ -57,6 +59,14 @@ public interface WorkerConfig {
   /** Rows times columns above which an image is not decoded. */
   @WithDefault("67108864")
   long maxPixels();
+
+  /** The Kafka brokers, {@code host:port}, comma separated. */
+  @WithDefault("${wetread.kafka.bootstrap-servers:localhost:9092}")
+  String kafkaBootstrapServers();
+
+  /** Folder of the object store. */
+  @WithDefault("${wetread.object-store.root:data/objects}")
+  Path objectStore();
 
   /** Where graphs run. */
   enum Provider {

@@ -6,14 +6,12 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wetread.dicom.pixel.DecodeLimits;
@@ -48,29 +46,19 @@ public class WorkerLifecycle {
 
   private final WorkerConfig config;
   private final MeterRegistry meters;
-  private final Path objectStoreRoot;
-  private final String bootstrapServers;
   private final InstantSource clock = InstantSource.system();
   private List<ReadyPack> packs = List.of();
   private Optional<EventPublisher> publisher = Optional.empty();
   private volatile Optional<Worker> worker = Optional.empty();
 
-  WorkerLifecycle(
-      WorkerConfig config,
-      MeterRegistry meters,
-      @ConfigProperty(name = "wetread.object-store.root", defaultValue = "data/objects")
-          Path objectStoreRoot,
-      @ConfigProperty(name = "wetread.kafka.bootstrap-servers", defaultValue = "127.0.0.1:9092")
-          String bootstrapServers) {
+  WorkerLifecycle(WorkerConfig config, MeterRegistry meters) {
     this.config = config;
     this.meters = meters;
-    this.objectStoreRoot = objectStoreRoot;
-    this.bootstrapServers = bootstrapServers;
   }
 
   void start(@Observes StartupEvent event) throws PackRefusedException, IOException {
     packs = readyPacks();
-    var objects = new FilesystemObjectStore(objectStoreRoot, 0);
+    var objects = new FilesystemObjectStore(config.objectStore(), 0);
     var events =
         new MeteredEventPublisher(
             new KafkaEventPublisher(connection("results"), DELIVERY_TIMEOUT), meters);
@@ -144,6 +132,6 @@ public class WorkerLifecycle {
   }
 
   private KafkaConnection connection(String purpose) {
-    return new KafkaConnection(bootstrapServers, "gpu-worker-" + purpose);
+    return new KafkaConnection(config.kafkaBootstrapServers(), "gpu-worker-" + purpose);
   }
 }

@@ -58,13 +58,14 @@ final class CandidatePreparation {
       case Preparation.Prepared(var image) -> {
         var prior = request.prior().flatMap(earlier -> prior(request, earlier, pack));
         var now = clock.instant();
-        yield new Candidate.Waiting(
-            request, pack, image, prior, Duration.between(since, now), now);
+        yield new Candidate.Waiting(request, pack, image, prior, Duration.between(since, now), now);
       }
     };
   }
 
-  /** The prior as far as it can be had; without it the image is read alone, and the result says so. */
+  /**
+   * The prior as far as it can be had; without it the image is read alone, and the result says so.
+   */
   private Optional<Candidate.Prior> prior(
       InferenceRequest request, StudyImage earlier, ReadyPack pack) {
     var kept = features.find(earlier.object(), pack.pack());

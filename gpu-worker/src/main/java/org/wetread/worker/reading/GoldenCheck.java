@@ -32,9 +32,7 @@ final class GoldenCheck {
     var current = features.subList(0, 1);
     check.image("single", check.golden.single(), engine.alone(current).getFirst());
     check.image(
-        "pair",
-        check.golden.pair(),
-        engine.compared(current, features.subList(1, 2)).getFirst());
+        "pair", check.golden.pair(), engine.compared(current, features.subList(1, 2)).getFirst());
     var tokenizer = new WordPieceTokenizer(pack.vocabulary());
     for (var text : check.golden.texts()) {
       check.text(text, tokenizer.encode(text.text()), engine, tokenizer.padding());

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
@@ -25,7 +26,8 @@ import org.wetread.objectstore.ObjectStore;
 
 /**
  * Answers requests: one result each, in order, whatever is wrong with an image. Images are fetched
- * and decoded in parallel, as many at once as there are cores, because each takes tens of megabytes.
+ * and decoded in parallel, as many at once as there are cores, because each takes tens of
+ * megabytes.
  *
  * <p>Used by one thread.
  */
@@ -98,11 +100,12 @@ public final class RequestReader implements AutoCloseable {
     } catch (CancellationException e) {
       return broken(request, FailureReason.TIMED_OUT);
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof Error fatal) {
+      var cause = Optional.ofNullable(e.getCause()).orElse(e);
+      if (cause instanceof Error fatal) {
         throw fatal;
       }
       // The class only: a message may quote what it read.
-      LOG.error("preparing study {} broke: {}", request.study(), e.getCause().getClass().getName());
+      LOG.error("preparing study {} broke: {}", request.study(), cause.getClass().getName());
       return broken(request, FailureReason.PIXEL_DATA_UNREADABLE);
     }
   }
@@ -122,7 +125,7 @@ public final class RequestReader implements AutoCloseable {
     var answers = new HashMap<Candidate, InferenceResult>();
     while (!waiting.isEmpty()) {
       var pack = waiting.getFirst().pack();
-      var batch = waiting.stream().filter(one -> one.pack() == pack).toList();
+      var batch = waiting.stream().filter(one -> one.pack().equals(pack)).toList();
       var results = inference.run(batch);
       for (var i = 0; i < batch.size(); i++) {
         answers.put(batch.get(i), results.get(i));

@@ -15,9 +15,9 @@ import org.wetread.worker.text.WordPieceTokenizer;
 /**
  * A pack's prompts, embedded once, and the scores they give an image.
  *
- * <p>Presence, region and sentences come from the image alone, because thresholds and
- * probabilities were fitted on it alone: a prior that turns up later must not make a finding come
- * or go. Only the change is read from the comparison. Immutable.
+ * <p>Presence, region and sentences come from the image alone, because thresholds and probabilities
+ * were fitted on it alone: a prior that turns up later must not make a finding come or go. Only the
+ * change is read from the comparison. Immutable.
  */
 public final class Scorer {
 
@@ -66,8 +66,7 @@ public final class Scorer {
     }
     var scored =
         findings.stream().map(one -> finding(one, alone, global, change, geometry)).toList();
-    var present =
-        scored.stream().filter(FindingScore::present).map(FindingScore::finding).toList();
+    var present = scored.stream().filter(FindingScore::present).map(FindingScore::finding).toList();
     return new Scores(
         gateScore, gateScore >= gateThreshold, scored, sentences.nearest(global, present));
   }

@@ -29,8 +29,7 @@ public final class SimilarityMap {
     var similarity = new float[grid * grid];
     for (var row = 0; row < grid; row++) {
       for (var column = 0; column < grid; column++) {
-        similarity[row * grid + column] =
-            (float) patches.at(row, column).unit().dot(unitPhrase);
+        similarity[row * grid + column] = (float) patches.at(row, column).unit().dot(unitPhrase);
       }
     }
     return new SimilarityMap(grid, GaussianSmoothing.smooth(similarity, grid));
