@@ -29,7 +29,7 @@ import org.wetread.testkit.SampleEvents;
  * @param name tells studies apart
  * @param door when its first image arrived
  */
-record SampleStudy(String name, Instant door) {
+public record SampleStudy(String name, Instant door) {
 
   static final FindingScore PNEUMOTHORAX =
       finding("pneumothorax", "Pneumothorax", Urgency.CRITICAL, 0.93)
@@ -50,7 +50,7 @@ record SampleStudy(String name, Instant door) {
           .since(Progression.STABLE)
           .score();
 
-  StudyKey key() {
+  public StudyKey key() {
     return SampleEvents.SITE.study(name);
   }
 
@@ -156,7 +156,7 @@ record SampleStudy(String name, Instant door) {
   }
 
   /** What came of a study that went all the way, by its number: every kind in turn. */
-  List<PipelineEvent> journey(int kind) {
+  public List<PipelineEvent> journey(int kind) {
     var first = image(0, ViewPosition.PA);
     var triaged = Duration.ofMillis(900 + 37L * (kind % 23));
     var drafted = Duration.ofMillis(4200 + 61L * (kind % 19));
@@ -205,7 +205,7 @@ record SampleStudy(String name, Instant door) {
   }
 
   /** A present finding, built up. */
-  record Scored(
+  public record Scored(
       String id,
       String label,
       Urgency urgency,
