@@ -61,7 +61,7 @@ class BoardResourceIT {
     awaitOnBoard(urgent);
     awaitOnBoard(routine);
 
-    var keys = given().get("/api/studies").jsonPath().getList("studies.key", String.class);
+    List<String> keys = given().get("/api/studies").path("studies.key");
     assertThat(keys).containsSubsequence(urgent.key().value(), routine.key().value());
     given()
         .get("/api/studies/" + urgent.key())
@@ -179,9 +179,9 @@ class BoardResourceIT {
             () -> {
               var answer = given().get("/api/studies/" + study.key());
               return answer.statusCode() == 200
-                  && !"PENDING".equals(answer.jsonPath().getString("assessment"))
-                  && (answer.jsonPath().getInt("revision") == 0
-                      || !answer.jsonPath().getList("deliveries").isEmpty());
+                  && !"PENDING".equals(answer.path("assessment"))
+                  && (answer.<Integer>path("revision") == 0
+                      || !answer.<List<?>>path("deliveries").isEmpty());
             });
   }
 }
