@@ -4,7 +4,6 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -58,7 +57,7 @@ public interface ListenerConfig {
 
   /** Zone of DICOM dates and times that state no offset. */
   @WithDefault("UTC")
-  ZoneId zone();
+  String zone();
 
   /** The Kafka brokers, {@code host:port}, comma separated. */
   @WithDefault("${wetread.kafka.bootstrap-servers:localhost:9092}")

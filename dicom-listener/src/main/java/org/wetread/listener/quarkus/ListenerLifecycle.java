@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
@@ -90,7 +91,7 @@ public class ListenerLifecycle {
         store,
         outbox,
         new Pseudonyms(SiteSecret.of(config.secretFile())),
-        new TechniqueReader(config.zone()),
+        new TechniqueReader(ZoneId.of(config.zone())),
         Instant::now,
         config.maxObjectBytes());
   }

@@ -25,8 +25,9 @@ public interface StreamConfig {
   @WithDefault("PT2M")
   Duration resultDeadline();
 
-  /** The site's time zone, for dates in drafts; this machine's when not set. */
-  Optional<ZoneId> zone();
+  /** The site's time zone, for dates in drafts, for example {@code Europe/Vienna}. */
+  @WithDefault("UTC")
+  String zone();
 
   /** Consumer group, and prefix of internal topics and transactional ids. */
   @WithDefault("wetread-stream")
@@ -53,7 +54,7 @@ public interface StreamConfig {
   /** What the site decides. */
   default StreamSettings settings() {
     return new StreamSettings(
-        quietPeriod(), hardDeadline(), resultDeadline(), zone().orElseGet(ZoneId::systemDefault));
+        quietPeriod(), hardDeadline(), resultDeadline(), ZoneId.of(zone()));
   }
 
   /** How the stream runs here. */
