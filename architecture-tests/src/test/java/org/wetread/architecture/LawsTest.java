@@ -19,7 +19,11 @@ import java.util.Random;
 class LawsTest {
 
   private static final String[] FRAMEWORKS = {
-    "io.quarkus..", "jakarta..", "io.smallrye..", "org.eclipse.microprofile..", "org.springframework.."
+    "io.quarkus..",
+    "jakarta..",
+    "io.smallrye..",
+    "org.eclipse.microprofile..",
+    "org.springframework.."
   };
 
   @ArchTest
@@ -36,7 +40,8 @@ class LawsTest {
   static final ArchRule law1EventsDicomAndPhantomsKnowNoFramework =
       noClasses()
           .that()
-          .resideInAnyPackage("org.wetread.events..", "org.wetread.dicom..", "org.wetread.phantoms..")
+          .resideInAnyPackage(
+              "org.wetread.events..", "org.wetread.dicom..", "org.wetread.phantoms..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(FRAMEWORKS);
@@ -86,7 +91,8 @@ class LawsTest {
   static final ArchRule law3NoUnseededRandom =
       noClasses()
           .that()
-          .resideInAnyPackage("org.wetread.stream..", "org.wetread.phantoms..", "org.wetread.events..")
+          .resideInAnyPackage(
+              "org.wetread.stream..", "org.wetread.phantoms..", "org.wetread.events..")
           .should()
           .callConstructor(Random.class)
           .orShould()

@@ -53,8 +53,7 @@ public interface StreamConfig {
 
   /** What the site decides. */
   default StreamSettings settings() {
-    return new StreamSettings(
-        quietPeriod(), hardDeadline(), resultDeadline(), ZoneId.of(zone()));
+    return new StreamSettings(quietPeriod(), hardDeadline(), resultDeadline(), ZoneId.of(zone()));
   }
 
   /** How the stream runs here. */
