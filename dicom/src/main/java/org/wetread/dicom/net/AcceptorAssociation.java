@@ -75,7 +75,7 @@ final class AcceptorAssociation {
     var silent =
         e instanceof AssociationException a && a.kind() == AssociationException.Cause.TIMED_OUT;
     // Before an association there is nobody to abort to (PS3.8 action AA-2).
-    if (silent && layer.state() != UpperLayerState.STA_2_AWAITING_ASSOCIATE_RQ) {
+    if (silent && layer.state() == UpperLayerState.STA_6_READY) {
       layer.abort(AbortReason.BY_USER);
     }
   }

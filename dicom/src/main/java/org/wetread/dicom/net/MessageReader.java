@@ -38,10 +38,15 @@ final class MessageReader {
   /** The next command; empty when the peer asks for release instead. */
   Optional<Message> next() throws IOException, ProtocolViolation {
     var command = new ByteArrayOutputStream();
+    var context = 0;
     do {
       if (!nextValue(command.size() == 0)) {
         return Optional.empty();
       }
+      if (command.size() > 0 && contextId != context) {
+        throw new ProtocolViolation(AbortReason.UNEXPECTED_PARAMETER);
+      }
+      context = contextId;
       if ((flags & COMMAND) == 0 || command.size() + valueLeft > UpperLayer.MAX_CONTROL_BYTES) {
         throw new ProtocolViolation(AbortReason.UNEXPECTED_PARAMETER);
       }

@@ -103,6 +103,7 @@ class DcmtkIT {
       assertThat(arrived).as(sample.file().toString()).hasSize(1);
       assertThat(Sample.content(arrived.getFirst().dataSet(), arrived.getFirst().transferSyntax()))
           .as(sample.file().toString())
+          .usingRecursiveComparison()
           .isEqualTo(sample.content());
     }
   }

@@ -21,6 +21,7 @@ import org.wetread.dicom.data.SampleFiles;
 import org.wetread.dicom.data.Tag;
 import org.wetread.dicom.data.TransferSyntax;
 import org.wetread.dicom.data.Uid;
+import org.wetread.dicom.data.VR;
 
 /**
  * A public object whose meta information and data set agree on what it is.
@@ -61,21 +62,24 @@ record Sample(Path file, FileMeta meta, ByteBuffer encoded) {
     }
   }
 
+  /** DCMTK does not take UIDs that are encoded as UN, which two of the collection are. */
   private boolean isStorable() {
+    var dataSet = parsed(encoded, meta.transferSyntax().orElseThrow());
     return Uid.isValid(meta.sopInstanceUid())
         && !meta.sopClassUid().equals(MEDIA_DIRECTORY)
-        && text(Tag.SOP_CLASS_UID).equals(meta.sopClassUid())
-        && text(Tag.SOP_INSTANCE_UID).equals(meta.sopInstanceUid());
-  }
-
-  private String text(Tag tag) {
-    return content().texts().getOrDefault(tag, List.of("")).getFirst();
+        && dataSet.vr(Tag.SOP_CLASS_UID).equals(Optional.of(VR.UI))
+        && dataSet.string(Tag.SOP_CLASS_UID).equals(Optional.of(meta.sopClassUid()))
+        && dataSet.string(Tag.SOP_INSTANCE_UID).equals(Optional.of(meta.sopInstanceUid()));
   }
 
   /** What goes over the network: the bytes of the file, made even. */
   ByteBuffer sent() {
-    var sent = ByteBuffer.allocate(encoded.remaining() + encoded.remaining() % 2);
-    return sent.put(0, encoded, 0, encoded.remaining());
+    return even(encoded);
+  }
+
+  private static ByteBuffer even(ByteBuffer bytes) {
+    var even = ByteBuffer.allocate(bytes.remaining() + bytes.remaining() % 2);
+    return even.put(0, bytes, bytes.position(), bytes.remaining());
   }
 
   Content content() {
@@ -83,11 +87,15 @@ record Sample(Path file, FileMeta meta, ByteBuffer encoded) {
   }
 
   static Content content(ByteBuffer encoded, TransferSyntax syntax) {
+    return content(parsed(encoded, syntax));
+  }
+
+  private static DataSet parsed(ByteBuffer encoded, TransferSyntax syntax) {
+    var bytes = new byte[encoded.remaining()];
+    encoded.get(0, bytes);
     try {
-      var bytes = new byte[encoded.remaining()];
-      encoded.get(0, bytes);
-      var in = new ByteArrayInputStream(bytes);
-      return content(DataSetReader.read(in, syntax, ReadLimits.forObjects()).dataSet());
+      return DataSetReader.read(new ByteArrayInputStream(bytes), syntax, ReadLimits.forObjects())
+          .dataSet();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -100,6 +108,7 @@ record Sample(Path file, FileMeta meta, ByteBuffer encoded) {
         texts.put(tag, dataSet.strings(tag));
       }
     }
-    return new Content(texts, dataSet.buffer(Tag.PIXEL_DATA), dataSet.pixelFragments());
+    return new Content(
+        texts, dataSet.buffer(Tag.PIXEL_DATA).map(Sample::even), dataSet.pixelFragments());
   }
 }
