@@ -38,6 +38,8 @@ public final class ChestGeometry {
   private final double shift;
 
   /**
+   * The chest of a patient in a pose.
+   *
    * @param cardiothoracicRatio the ratio to draw, before magnification by the view
    * @param mediastinalShift millimetres towards the patient's left
    */

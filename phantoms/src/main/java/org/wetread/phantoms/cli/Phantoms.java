@@ -71,9 +71,9 @@ public final class Phantoms implements Callable<Integer> {
   public Integer call() throws Exception {
     var batch = Batch.of(seed, count, kinds);
     var folder = new OutputFolder(out, size, previews, masks);
-    try (var progress = new Progress(System.err, batch.entries().size())) {
-      folder.write(batch, threads, progress);
-    }
+    var progress = new Progress(System.err, batch.entries().size());
+    folder.write(batch, threads, progress);
+    progress.finish();
     return 0;
   }
 }

@@ -4,7 +4,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 
 /** One line that tells how far the batch is and how long it will take. */
-final class Progress implements AutoCloseable {
+final class Progress {
   private static final Duration PAUSE = Duration.ofMillis(200);
 
   private final PrintStream out;
@@ -31,8 +31,7 @@ final class Progress implements AutoCloseable {
     }
   }
 
-  @Override
-  public void close() {
+  void finish() {
     out.println();
   }
 }

@@ -18,6 +18,8 @@ public record GreyScale(double center, double width) {
   static final double HIGHEST = 5.6;
 
   /**
+   * The scale that suits a film.
+   *
    * @param brightness shifts the result; 0 is a well-exposed film
    */
   public static GreyScale recognise(Plane film, double brightness, double contrast) {

@@ -28,12 +28,12 @@ public final class SideMarker {
   public static void draw(
       Plane target, Brush brush, String text, double x, double y, double height, double lead) {
     var pen = x;
-    for (var letter : text.toCharArray()) {
-      for (var stroke : STROKES.getOrDefault(letter, List.of())) {
+    for (var i = 0; i < text.length(); i++) {
+      for (var stroke : STROKES.getOrDefault(text.charAt(i), List.of())) {
         var path = new ArrayList<Knot>();
-        for (var i = 0; i < stroke.length; i += 2) {
-          var px = pen + stroke[i] * height;
-          path.add(new Knot(px, y + stroke[i + 1] * height, height * 0.075, lead));
+        for (var k = 0; k < stroke.length; k += 2) {
+          var px = pen + stroke[k] * height;
+          path.add(new Knot(px, y + stroke[k + 1] * height, height * 0.075, lead));
         }
         brush.draw(target, Profile.SOLID, path);
       }

@@ -51,7 +51,7 @@ public final class Planner {
   private List<PlantedFinding> findings(
       StudyScript script, Optional<StudyPlan> prior, Persona persona, int visit) {
     var findings = new ArrayList<PlantedFinding>();
-    var dice = Dice.of(Dice.mix(persona.seed() + 7 * visit), "course");
+    var dice = Dice.of(Dice.mix(persona.seed() + 7L * visit), "course");
     for (var old : prior.map(StudyPlan::findings).orElse(List.of())) {
       var progression =
           script
@@ -62,7 +62,7 @@ public final class Planner {
     }
     var fresh = prior.isPresent() ? Progression.NEW : Progression.NONE;
     for (var wish : script.wishes()) {
-      findings.add(Wishes.plant(wish, fresh, Dice.mix(persona.seed() + 13 * visit)));
+      findings.add(Wishes.plant(wish, fresh, Dice.mix(persona.seed() + 13L * visit)));
     }
     return findings;
   }

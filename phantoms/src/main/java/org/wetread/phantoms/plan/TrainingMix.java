@@ -20,6 +20,8 @@ public final class TrainingMix {
   private final List<Subject> others;
 
   /**
+   * A mix of this seed.
+   *
    * @param others what the share that is no chest shows
    */
   public TrainingMix(long seed, List<Subject> others) {

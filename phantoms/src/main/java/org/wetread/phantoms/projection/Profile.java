@@ -15,6 +15,7 @@ public enum Profile {
 
   private static final int STEPS = 512;
 
+  @SuppressWarnings("ImmutableEnumChecker") // filled once, never handed out
   private final float[] table = new float[STEPS + 1];
 
   Profile(DoubleUnaryOperator path) {

@@ -17,6 +17,8 @@ public final class Renderer {
   private Renderer() {}
 
   /**
+   * Draws one object of a study.
+   *
    * @param longerSide upper limit in pixels; the machine's own resolution where that is smaller
    */
   public static RenderedImage render(StudyPlan study, ObjectPlan object, int longerSide) {

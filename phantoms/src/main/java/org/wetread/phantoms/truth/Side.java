@@ -5,20 +5,19 @@ import java.util.Locale;
 
 /** The patient's side. */
 public enum Side {
-  RIGHT(List.of(-1)),
-  LEFT(List.of(1)),
-  BILATERAL(List.of(-1, 1)),
-  NONE(List.of());
-
-  private final List<Integer> signs;
-
-  Side(List<Integer> signs) {
-    this.signs = signs;
-  }
+  RIGHT,
+  LEFT,
+  BILATERAL,
+  NONE;
 
   /** The signs of x in patient coordinates, which grow towards the left. */
   public List<Integer> signs() {
-    return signs;
+    return switch (this) {
+      case RIGHT -> List.of(-1);
+      case LEFT -> List.of(1);
+      case BILATERAL -> List.of(-1, 1);
+      case NONE -> List.of();
+    };
   }
 
   public String code() {
