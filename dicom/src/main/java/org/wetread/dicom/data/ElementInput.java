@@ -28,14 +28,24 @@ final class ElementInput {
     bigEndian = order;
   }
 
-  /** The first half of the next tag; -1 where the stream ends between elements. */
+  /**
+   * The first half of the next tag; -1 where the stream ends between elements, maybe with a NUL
+   * that made it even.
+   */
   int groupOrEnd() throws IOException {
     var first = in.read();
     if (first < 0) {
       return -1;
     }
     position++;
-    var second = u8();
+    var second = in.read();
+    if (second < 0 && first == 0) {
+      return -1;
+    }
+    if (second < 0) {
+      throw failure(Reason.TRUNCATED);
+    }
+    position++;
     return bigEndian ? (first << 8) | second : (second << 8) | first;
   }
 

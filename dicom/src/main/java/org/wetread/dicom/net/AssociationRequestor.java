@@ -1,0 +1,100 @@
+package org.wetread.dicom.net;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.wetread.dicom.net.AssociationException.Cause;
+
+/**
+ * Opens associations as service class user.
+ *
+ * @param artim time for connecting and for association control
+ * @param answer time the peer has to answer a message
+ * @param maxPduBytes offered to the peer, and the largest this side sends
+ */
+public record AssociationRequestor(
+    String callingAeTitle, String calledAeTitle, Duration artim, Duration answer, int maxPduBytes) {
+
+  private static final int DEFAULT_PDU_BYTES = 128 << 10;
+
+  public AssociationRequestor(String callingAeTitle, String calledAeTitle) {
+    this(
+        callingAeTitle,
+        calledAeTitle,
+        Duration.ofSeconds(10),
+        Duration.ofSeconds(60),
+        DEFAULT_PDU_BYTES);
+  }
+
+  /** The same with another unit size. */
+  public AssociationRequestor withPduBytes(int bytes) {
+    return new AssociationRequestor(callingAeTitle, calledAeTitle, artim, answer, bytes);
+  }
+
+  /** Connects and negotiates; an {@link AssociationException} says why there is no association. */
+  public Association open(String host, int port, List<PresentationContext> contexts)
+      throws IOException {
+    var socket = new Socket();
+    try {
+      socket.connect(new InetSocketAddress(host, port), (int) artim.toMillis());
+      return negotiate(new UpperLayer(socket, artim), contexts);
+    } catch (IOException | RuntimeException e) {
+      socket.close();
+      throw e;
+    }
+  }
+
+  private Association negotiate(UpperLayer layer, List<PresentationContext> contexts)
+      throws IOException {
+    layer.local(UpperLayerEvent.LOCAL_ASSOCIATE_REQUEST);
+    layer.send(
+        UpperLayerEvent.TRANSPORT_CONNECTED,
+        new Pdu.AssociateRequest(
+            1,
+            calledAeTitle,
+            callingAeTitle,
+            Pdu.APPLICATION_CONTEXT,
+            contexts,
+            UserInformation.ours(maxPduBytes, List.of())));
+    try {
+      return switch (layer.body(layer.receiveHeader(artim))) {
+        case Pdu.AssociateAccept accept -> association(layer, accept, contexts);
+        case Pdu.AssociateReject reject -> throw rejected(reject);
+        default -> throw new ProtocolViolation(AbortReason.UNEXPECTED_PDU);
+      };
+    } catch (ProtocolViolation e) {
+      layer.abort(e.reason());
+      throw new AssociationException(
+          Cause.PROTOCOL_VIOLATED, "the peer does not speak the DICOM upper layer protocol");
+    }
+  }
+
+  private static AssociationException rejected(Pdu.AssociateReject reject) {
+    var reason = RejectReason.of(reject).orElse(RejectReason.NO_REASON_GIVEN);
+    return new AssociationException(
+        Cause.REJECTED,
+        "the peer rejected the association (%d/%d/%d): %s"
+            .formatted(reject.result(), reject.source(), reject.reason(), reason.sentence()));
+  }
+
+  private Association association(
+      UpperLayer layer, Pdu.AssociateAccept accept, List<PresentationContext> proposed) {
+    var answers = new HashMap<Integer, ContextAnswer>();
+    accept.contexts().forEach(context -> answers.put(context.id(), context));
+    Map<Association.Agreed, Integer> agreed = new HashMap<>();
+    for (var context : proposed) {
+      var answered = answers.get(context.id());
+      if (answered != null && answered.isAccepted()) {
+        agreed.putIfAbsent(
+            new Association.Agreed(context.abstractSyntax(), answered.transferSyntax()),
+            context.id());
+      }
+    }
+    return new Association(
+        layer, this, agreed, MessageWriter.unitBytes(accept.user().maxPduBytes(), maxPduBytes));
+  }
+}

@@ -1,0 +1,174 @@
+package org.wetread.dicom.net;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
+import org.wetread.dicom.data.SopClass;
+import org.wetread.dicom.data.TransferSyntax;
+
+/**
+ * What a {@link StorageScp} offers and how much it takes.
+ *
+ * @param bind port 0 takes any free one
+ * @param aeTitles own titles; another called title is refused
+ * @param abstractSyntaxes SOP Classes to store; verification is always there
+ * @param maxAssociations at once; more are refused with "local limit exceeded"
+ * @param maxObjectBytes of one data set
+ * @param maxPduBytes offered to the peer
+ * @param artim time for association control
+ * @param idle time for each further unit
+ * @param closeGrace how long closing waits for associations that are busy
+ */
+public record ScpSettings(
+    InetSocketAddress bind,
+    Set<String> aeTitles,
+    CallingAeTitles callingAeTitles,
+    Set<String> abstractSyntaxes,
+    Set<TransferSyntax> transferSyntaxes,
+    int maxAssociations,
+    long maxObjectBytes,
+    int maxPduBytes,
+    Duration artim,
+    Duration idle,
+    Duration closeGrace) {
+
+  private static final Set<String> RADIOGRAPHS =
+      Set.of(
+          SopClass.COMPUTED_RADIOGRAPHY_IMAGE,
+          SopClass.DIGITAL_X_RAY_IMAGE_FOR_PRESENTATION,
+          SopClass.DIGITAL_X_RAY_IMAGE_FOR_PROCESSING,
+          SopClass.DIGITAL_MAMMOGRAPHY_X_RAY_IMAGE_FOR_PRESENTATION,
+          SopClass.DIGITAL_MAMMOGRAPHY_X_RAY_IMAGE_FOR_PROCESSING,
+          SopClass.SECONDARY_CAPTURE_IMAGE);
+
+  public ScpSettings {
+    aeTitles = Set.copyOf(aeTitles);
+    abstractSyntaxes = Set.copyOf(abstractSyntaxes);
+    transferSyntaxes = Set.copyOf(transferSyntaxes);
+  }
+
+  /**
+   * On loopback, any port, for this title, open to no one until {@link #acceptingFrom} says to
+   * whom.
+   */
+  public static ScpSettings forTitle(String aeTitle) {
+    return new ScpSettings(
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+        Set.of(aeTitle),
+        CallingAeTitles.only(Set.of()),
+        RADIOGRAPHS,
+        decodable(),
+        100,
+        256L << 20,
+        128 << 10,
+        Duration.ofSeconds(10),
+        Duration.ofSeconds(30),
+        Duration.ofSeconds(5));
+  }
+
+  /**
+   * Everything but HTJ2K, which no worker decodes yet: a sender then converts, instead of storing
+   * what nobody can read.
+   */
+  private static Set<TransferSyntax> decodable() {
+    var syntaxes = EnumSet.allOf(TransferSyntax.class);
+    syntaxes.removeAll(
+        EnumSet.of(
+            TransferSyntax.HTJ2K,
+            TransferSyntax.HTJ2K_LOSSLESS,
+            TransferSyntax.HTJ2K_LOSSLESS_RPCL));
+    return syntaxes;
+  }
+
+  public ScpSettings acceptingFrom(CallingAeTitles callers) {
+    return new ScpSettings(
+        bind,
+        aeTitles,
+        callers,
+        abstractSyntaxes,
+        transferSyntaxes,
+        maxAssociations,
+        maxObjectBytes,
+        maxPduBytes,
+        artim,
+        idle,
+        closeGrace);
+  }
+
+  public ScpSettings boundTo(InetSocketAddress address) {
+    return new ScpSettings(
+        address,
+        aeTitles,
+        callingAeTitles,
+        abstractSyntaxes,
+        transferSyntaxes,
+        maxAssociations,
+        maxObjectBytes,
+        maxPduBytes,
+        artim,
+        idle,
+        closeGrace);
+  }
+
+  public ScpSettings storing(Set<String> sopClasses) {
+    return new ScpSettings(
+        bind,
+        aeTitles,
+        callingAeTitles,
+        sopClasses,
+        transferSyntaxes,
+        maxAssociations,
+        maxObjectBytes,
+        maxPduBytes,
+        artim,
+        idle,
+        closeGrace);
+  }
+
+  public ScpSettings limitedTo(int associations, long objectBytes) {
+    return new ScpSettings(
+        bind,
+        aeTitles,
+        callingAeTitles,
+        abstractSyntaxes,
+        transferSyntaxes,
+        associations,
+        objectBytes,
+        maxPduBytes,
+        artim,
+        idle,
+        closeGrace);
+  }
+
+  public ScpSettings timedBy(Duration artimTimeout, Duration idleTimeout) {
+    return new ScpSettings(
+        bind,
+        aeTitles,
+        callingAeTitles,
+        abstractSyntaxes,
+        transferSyntaxes,
+        maxAssociations,
+        maxObjectBytes,
+        maxPduBytes,
+        artimTimeout,
+        idleTimeout,
+        closeGrace);
+  }
+
+  public ScpSettings offeringPdu(int bytes) {
+    return new ScpSettings(
+        bind,
+        aeTitles,
+        callingAeTitles,
+        abstractSyntaxes,
+        transferSyntaxes,
+        maxAssociations,
+        maxObjectBytes,
+        bytes,
+        artim,
+        idle,
+        closeGrace);
+  }
+}

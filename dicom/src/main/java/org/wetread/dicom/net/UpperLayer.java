@@ -1,0 +1,186 @@
+package org.wetread.dicom.net;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import org.wetread.dicom.net.AssociationException.Cause;
+
+/**
+ * One transport connection that speaks PS3.8: sends and receives units, and lets {@link StateTable}
+ * say which are in order. Used by one thread; only {@link #cut()} may come from another.
+ */
+final class UpperLayer {
+
+  /** Association control is small; a larger one is an attack or an error. */
+  static final int MAX_CONTROL_BYTES = 64 << 10;
+
+  private static final int READ_BUFFER_BYTES = 32 << 10;
+  private static final int HEADER_BYTES = 6;
+
+  /** Type and length of a received unit whose body is still in the stream. */
+  record Header(int type, long length) {}
+
+  private final Socket socket;
+  private final DeadlineInputStream arrivals;
+  private final BufferedInputStream in;
+  private final OutputStream out;
+  private final Duration artim;
+  private UpperLayerState state = UpperLayerState.STA_1_IDLE;
+
+  UpperLayer(Socket socket, Duration artim) throws IOException {
+    // Nagle against delayed acknowledgement costs 40 ms an object.
+    socket.setTcpNoDelay(true);
+    this.socket = socket;
+    this.arrivals = new DeadlineInputStream(socket);
+    this.in = new BufferedInputStream(arrivals, READ_BUFFER_BYTES);
+    this.out = socket.getOutputStream();
+    this.artim = artim;
+  }
+
+  Duration artim() {
+    return artim;
+  }
+
+  UpperLayerState state() {
+    return state;
+  }
+
+  /** Moves by a local event, which the caller may only raise where the table has it. */
+  void local(UpperLayerEvent event) {
+    move(event);
+  }
+
+  void send(UpperLayerEvent event, Pdu pdu) throws IOException {
+    move(event);
+    out.write(PduEncoder.encode(pdu));
+  }
+
+  /** Sends one P-DATA-TF in one write. */
+  void sendData(byte[] pdu, int length) throws IOException {
+    move(UpperLayerEvent.LOCAL_P_DATA);
+    out.write(pdu, 0, length);
+  }
+
+  /**
+   * The next unit's header. A peer's abort, a violation, silence and a lost connection are
+   * exceptions.
+   */
+  Header receiveHeader(Duration within) throws IOException, ProtocolViolation {
+    arrivals.expectWithin(within);
+    try {
+      var bytes = ByteBuffer.wrap(readFully(HEADER_BYTES));
+      var header =
+          new Header(Byte.toUnsignedInt(bytes.get()), Integer.toUnsignedLong(bytes.getInt(2)));
+      requireOrder(header.type());
+      return header;
+    } catch (SocketTimeoutException _) {
+      throw new AssociationException(Cause.TIMED_OUT, "the peer was silent for too long");
+    }
+  }
+
+  private void requireOrder(int type) throws IOException, ProtocolViolation {
+    var action = move(UpperLayerEvent.received(type));
+    switch (action) {
+      case AA_1, AA_8 ->
+          throw new ProtocolViolation(
+              UpperLayerEvent.received(type) == UpperLayerEvent.INVALID_PDU
+                  ? AbortReason.UNRECOGNIZED_PDU
+                  : AbortReason.UNEXPECTED_PDU);
+      case AA_2, AA_3 ->
+          throw new AssociationException(Cause.ABORTED_BY_PEER, "the peer aborted the association");
+      default -> {}
+    }
+  }
+
+  /** The body of a unit of association control. */
+  Pdu body(Header header) throws IOException, ProtocolViolation {
+    var fixedLength = header.type() != Pdu.ASSOCIATE_RQ && header.type() != Pdu.ASSOCIATE_AC;
+    if (header.length() > MAX_CONTROL_BYTES || (fixedLength && header.length() != Integer.BYTES)) {
+      throw new ProtocolViolation(AbortReason.INVALID_PARAMETER);
+    }
+    return PduDecoder.decode(header.type(), readFully((int) header.length()));
+  }
+
+  /** Exactly so many bytes of the current unit. */
+  byte[] readFully(int count) throws IOException {
+    try {
+      var bytes = in.readNBytes(count);
+      if (bytes.length < count) {
+        throw lost();
+      }
+      return bytes;
+    } catch (SocketTimeoutException _) {
+      throw new AssociationException(Cause.TIMED_OUT, "the peer was silent for too long");
+    }
+  }
+
+  /** Some bytes of the current unit, at least one. */
+  int read(byte[] buffer, int offset, int length) throws IOException {
+    try {
+      var count = in.read(buffer, offset, length);
+      if (count < 0) {
+        throw lost();
+      }
+      return count;
+    } catch (SocketTimeoutException _) {
+      throw new AssociationException(Cause.TIMED_OUT, "the peer was silent for too long");
+    }
+  }
+
+  /** Sends A-ABORT, once; a peer that is already gone needs none. */
+  void abort(AbortReason reason) {
+    try {
+      if (StateTable.next(state, UpperLayerEvent.LOCAL_ABORT).isPresent()) {
+        move(UpperLayerEvent.LOCAL_ABORT);
+      }
+      out.write(PduEncoder.encode(reason.pdu()));
+    } catch (IOException _) {
+      cut();
+    }
+  }
+
+  /**
+   * State 13: gives the peer until ARTIM to close, because closing first, with unread bytes, would
+   * reset the connection and take our last unit with it.
+   */
+  void awaitClose() {
+    arrivals.expectWithin(artim);
+    var discarded = new byte[READ_BUFFER_BYTES];
+    try {
+      socket.shutdownOutput();
+      for (var count = 0; count >= 0; ) {
+        count = in.read(discarded);
+      }
+    } catch (IOException _) {
+      // Silence or a reset ends the wait like a close.
+    } finally {
+      cut();
+    }
+  }
+
+  /** Closes the connection at once, whatever it is doing. */
+  void cut() {
+    try {
+      socket.close();
+    } catch (IOException _) {
+      // There is nothing left to close.
+    }
+  }
+
+  private AssociationException lost() {
+    return new AssociationException(
+        Cause.CONNECTION_LOST, "the peer closed the connection without releasing the association");
+  }
+
+  private UpperLayerAction move(UpperLayerEvent event) {
+    var transition =
+        StateTable.next(state, event)
+            .orElseThrow(() -> new IllegalStateException(event + " cannot happen in " + state));
+    state = transition.next();
+    return transition.action();
+  }
+}
