@@ -22,17 +22,7 @@ public record DeadLetter(
     Instant at,
     String stage,
     String reason,
-    Optional<Origin> origin,
+    Optional<RecordPosition> origin,
     Optional<ObjectRef> object,
     int attempts)
-    implements PipelineEvent {
-
-  /**
-   * A record's place.
-   *
-   * @param topic the topic
-   * @param partition the partition
-   * @param offset the offset
-   */
-  public record Origin(String topic, int partition, long offset) {}
-}
+    implements PipelineEvent {}

@@ -1,0 +1,112 @@
+package org.wetread.listener;
+
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.wetread.events.PipelineEvent;
+import org.wetread.messaging.EventPublisher;
+
+/**
+ * Says to the broker what the outbox holds, until the broker has it. Woken by each new
+ * announcement, and by a timer, so that what a broken broker or a killed process left behind is
+ * said again.
+ */
+public final class OutboxRelay implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(OutboxRelay.class);
+  private static final int AT_MOST = 256;
+
+  private final Outbox outbox;
+  private final EventPublisher publisher;
+  private final Duration sweepInterval;
+  private final Set<String> inFlight = ConcurrentHashMap.newKeySet();
+  private final Semaphore woken = new Semaphore(0);
+  private final Thread thread =
+      Thread.ofPlatform().name("outbox-relay").daemon().unstarted(this::run);
+
+  /**
+   * @param sweepInterval how often what is still pending is said again
+   */
+  public OutboxRelay(Outbox outbox, EventPublisher publisher, Duration sweepInterval) {
+    this.outbox = outbox;
+    this.publisher = publisher;
+    this.sweepInterval = sweepInterval;
+  }
+
+  /** Starts with what an earlier process left. */
+  public void start() {
+    thread.start();
+  }
+
+  /** There is something new. Returns at once. */
+  public void wake() {
+    woken.release();
+  }
+
+  @Override
+  public void close() {
+    thread.interrupt();
+  }
+
+  private void run() {
+    try {
+      while (!Thread.currentThread().isInterrupted()) {
+        relay();
+        if (woken.tryAcquire(sweepInterval.toMillis(), TimeUnit.MILLISECONDS)) {
+          woken.drainPermits();
+        }
+      }
+    } catch (InterruptedException e) {
+      LOG.debug("the outbox relay was closed");
+    }
+  }
+
+  private void relay() {
+    try {
+      for (var entry : outbox.pending(AT_MOST)) {
+        say(entry);
+      }
+    } catch (IOException e) {
+      LOG.error("the outbox cannot be read ({})", e.getClass().getSimpleName());
+    }
+  }
+
+  private <V extends PipelineEvent> void say(OutboxEntry<V> entry) {
+    var id = entry.event().eventId();
+    if (!inFlight.add(id)) {
+      return;
+    }
+    var _ =
+        publisher
+            .publish(entry.topic(), entry.key(), entry.event())
+            .handle(
+                (position, failure) -> {
+                  if (failure == null) {
+                    mark(entry);
+                  } else {
+                    LOG.warn(
+                        "the broker did not take an announcement ({}); it stays in the outbox",
+                        failure.getClass().getSimpleName());
+                  }
+                  return inFlight.remove(id);
+                });
+  }
+
+  private void mark(OutboxEntry<?> entry) {
+    try {
+      outbox.markSaid(entry);
+    } catch (NoSuchFileException e) {
+      LOG.debug("an announcement was marked before");
+    } catch (IOException e) {
+      LOG.error(
+          "an announcement could not be marked ({}); it will be repeated",
+          e.getClass().getSimpleName());
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package org.wetread.listener.quarkus;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The listener's settings. */
+@ConfigMapping(prefix = "wetread.listener")
+public interface ListenerConfig {
+
+  /** Address to listen on. Anything but loopback belongs behind TLS and a firewall. */
+  @WithDefault("127.0.0.1")
+  String host();
+
+  /** Port to listen on; 0 takes any free one. */
+  @WithDefault("11112")
+  int port();
+
+  /** Own AE titles; a sender that calls another one is rejected. */
+  @WithDefault("WETREAD")
+  Set<String> aeTitles();
+
+  /** Calling AE titles that may store. Empty accepts nobody; {@code *} accepts everybody. */
+  Optional<List<String>> callingAeTitles();
+
+  /** Associations open at once. */
+  @WithDefault("100")
+  int maxAssociations();
+
+  /** Longest data set taken, in bytes. */
+  @WithDefault("268435456")
+  long maxObjectBytes();
+
+  /** Folder of the objects received. */
+  @WithDefault("${wetread.object-store.root:data/objects}")
+  Path objectStore();
+
+  /** Free space kept on that folder's file system, in bytes; below it senders are told to wait. */
+  @WithDefault("1073741824")
+  long reserveBytes();
+
+  /** Folder of the announcements. */
+  @WithDefault("data/outbox")
+  Path outbox();
+
+  /** How often announcements that the broker did not take are repeated. */
+  @WithDefault("PT5S")
+  Duration sweepInterval();
+
+  /** File with the secret behind the pseudonyms; made when missing. */
+  @WithDefault("data/site.secret")
+  Path secretFile();
+
+  /** Zone of DICOM dates and times that state no offset. */
+  @WithDefault("UTC")
+  String zone();
+
+  /** The Kafka brokers, {@code host:port}, comma separated. */
+  @WithDefault("${wetread.kafka.bootstrap-servers:localhost:9092}")
+  String kafkaBootstrapServers();
+}

@@ -1,0 +1,137 @@
+package org.wetread.listener.quarkus;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.wetread.dicom.net.CallingAeTitles;
+import org.wetread.dicom.net.ScpSettings;
+import org.wetread.dicom.net.StorageScp;
+import org.wetread.events.Pseudonyms;
+import org.wetread.listener.Intake;
+import org.wetread.listener.Outbox;
+import org.wetread.listener.OutboxRelay;
+import org.wetread.listener.SiteSecret;
+import org.wetread.listener.TechniqueReader;
+import org.wetread.listener.storage.StorageHandler;
+import org.wetread.messaging.EventPublisher;
+import org.wetread.messaging.kafka.KafkaConnection;
+import org.wetread.messaging.kafka.KafkaEventPublisher;
+import org.wetread.objectstore.filesystem.FilesystemObjectStore;
+
+/**
+ * Starts the listener with the application and stops it first thing: senders get their answer, then
+ * the door closes, then the outbox rests.
+ */
+@ApplicationScoped
+public class ListenerLifecycle {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ListenerLifecycle.class);
+  private static final Duration DELIVERY_TIMEOUT = Duration.ofSeconds(20);
+  private static final String EVERYBODY = "*";
+
+  private final ListenerConfig config;
+  private final ListenerMeters meters;
+  private final AtomicReference<Running> running = new AtomicReference<>();
+
+  ListenerLifecycle(ListenerConfig config, ListenerMeters meters) {
+    this.config = config;
+    this.meters = meters;
+  }
+
+  void start(@Observes StartupEvent event) {
+    try {
+      var outbox = new Outbox(config.outbox());
+      var publisher =
+          new KafkaEventPublisher(
+              new KafkaConnection(config.kafkaBootstrapServers(), "dicom-listener"),
+              DELIVERY_TIMEOUT);
+      var relay = new OutboxRelay(outbox, publisher, config.sweepInterval());
+      var scp = StorageScp.start(settings(), new StorageHandler(intake(outbox), relay, meters));
+      relay.start();
+      meters.watch(outbox, scp);
+      running.set(new Running(scp, relay, publisher));
+      LOG.info("listening for DICOM on {}:{}", config.host(), scp.port());
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "the listener cannot start; check that its port is free and its folders are writable", e);
+    }
+  }
+
+  void stop(@Observes ShutdownEvent event) {
+    var stopping = running.getAndSet(null);
+    if (stopping != null) {
+      stopping.close();
+    }
+  }
+
+  /** Whether the door is open. */
+  boolean listening() {
+    return running.get() != null;
+  }
+
+  private Intake intake(Outbox outbox) throws IOException {
+    var store = new FilesystemObjectStore(config.objectStore(), config.reserveBytes());
+    var swept = store.sweepOrphans(Instant.now());
+    if (swept > 0) {
+      LOG.info("removed {} unfinished objects of an earlier process", swept);
+    }
+    return new Intake(
+        store,
+        outbox,
+        new Pseudonyms(SiteSecret.of(config.secretFile())),
+        new TechniqueReader(ZoneId.of(config.zone())),
+        Instant::now,
+        config.maxObjectBytes());
+  }
+
+  private ScpSettings settings() {
+    var defaults = ScpSettings.forTitle("WETREAD");
+    return new ScpSettings(
+        new InetSocketAddress(config.host(), config.port()),
+        config.aeTitles(),
+        callers(config.callingAeTitles().orElse(List.of())),
+        defaults.abstractSyntaxes(),
+        defaults.transferSyntaxes(),
+        config.maxAssociations(),
+        config.maxObjectBytes(),
+        defaults.maxPduBytes(),
+        defaults.artim(),
+        defaults.idle(),
+        defaults.closeGrace());
+  }
+
+  private static CallingAeTitles callers(List<String> titles) {
+    if (titles.isEmpty()) {
+      LOG.warn("no calling AE title is accepted; set wetread.listener.calling-ae-titles");
+    }
+    return titles.contains(EVERYBODY)
+        ? CallingAeTitles.any()
+        : CallingAeTitles.only(Set.copyOf(titles));
+  }
+
+  /** What is open, in the order in which it closes. */
+  private record Running(StorageScp scp, OutboxRelay relay, EventPublisher publisher) {
+
+    void close() {
+      try {
+        scp.close();
+      } catch (IOException e) {
+        LOG.warn("the DICOM port did not close cleanly ({})", e.getClass().getSimpleName());
+      }
+      relay.close();
+      publisher.close();
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** A one-node Kafka (KRaft) in this JVM, for the laptop and the tests. Never for production. */
+package org.wetread.broker;

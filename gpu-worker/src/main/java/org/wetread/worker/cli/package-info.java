@@ -1,0 +1,3 @@
+/** Commands around a model pack. */
+@org.jspecify.annotations.NullMarked
+package org.wetread.worker.cli;

@@ -1,0 +1,137 @@
+package org.wetread.worker.quarkus;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.wetread.dicom.pixel.DecodeLimits;
+import org.wetread.events.InferenceRequest;
+import org.wetread.events.Lane;
+import org.wetread.messaging.EventPublisher;
+import org.wetread.messaging.WorkQueue;
+import org.wetread.messaging.kafka.KafkaConnection;
+import org.wetread.messaging.kafka.KafkaEventPublisher;
+import org.wetread.messaging.kafka.ShareGroupSettings;
+import org.wetread.messaging.kafka.ShareGroupWorkQueue;
+import org.wetread.objectstore.ObjectStore;
+import org.wetread.objectstore.filesystem.FilesystemObjectStore;
+import org.wetread.worker.Worker;
+import org.wetread.worker.WorkerSettings;
+import org.wetread.worker.onnx.OnnxInferenceEngine;
+import org.wetread.worker.pack.ModelPack;
+import org.wetread.worker.pack.PackRefusedException;
+import org.wetread.worker.reading.ReadyPack;
+import org.wetread.worker.reading.RequestReader;
+
+/**
+ * Makes the packs ready, then joins the share groups. A pack that is refused keeps the application
+ * from starting: a worker that cannot read must not take work.
+ */
+@ApplicationScoped
+public class WorkerLifecycle {
+
+  private static final Logger LOG = LoggerFactory.getLogger(WorkerLifecycle.class);
+  private static final Duration DELIVERY_TIMEOUT = Duration.ofSeconds(30);
+  private static final int RENEWALS_PER_LOCK = 3;
+
+  private final WorkerConfig config;
+  private final MeterRegistry meters;
+  private final InstantSource clock = InstantSource.system();
+  private List<ReadyPack> packs = List.of();
+  private Optional<EventPublisher> publisher = Optional.empty();
+  private volatile Optional<Worker> worker = Optional.empty();
+
+  WorkerLifecycle(WorkerConfig config, MeterRegistry meters) {
+    this.config = config;
+    this.meters = meters;
+  }
+
+  void start(@Observes StartupEvent event) throws PackRefusedException, IOException {
+    packs = readyPacks();
+    var objects = new FilesystemObjectStore(config.objectStore(), 0);
+    var events =
+        new MeteredEventPublisher(
+            new KafkaEventPublisher(connection("results"), DELIVERY_TIMEOUT), meters);
+    publisher = Optional.of(events);
+    var started = worker(objects, events);
+    started.start();
+    worker = Optional.of(started);
+  }
+
+  void stop(@Observes ShutdownEvent event) {
+    worker.ifPresent(Worker::close);
+    publisher.ifPresent(EventPublisher::close);
+    packs.forEach(ReadyPack::close);
+  }
+
+  /** Whether packs are verified and warm, and the loop is at work. */
+  boolean serving() {
+    return worker.map(Worker::healthy).orElse(false);
+  }
+
+  /** What is loaded, for the health page. */
+  List<String> packNames() {
+    return packs.stream()
+        .map(ready -> ready.pack().ref())
+        .map(ref -> "%s %s (%s)".formatted(ref.id(), ref.version(), ref.digest()))
+        .toList();
+  }
+
+  private List<ReadyPack> readyPacks() throws PackRefusedException {
+    var ready = new ArrayList<ReadyPack>();
+    var limits = new DecodeLimits(config.maxPixels(), config.maxPixels() * Short.BYTES);
+    for (var folder : config.packs()) {
+      var pack = ModelPack.load(folder);
+      ready.add(ReadyPack.of(pack, this::engine, limits));
+      LOG.info("model pack {} {} is ready", pack.manifest().id(), pack.manifest().version());
+    }
+    return ready;
+  }
+
+  private OnnxInferenceEngine engine(ModelPack pack) {
+    return switch (config.provider()) {
+      case CPU -> new OnnxInferenceEngine(pack, config.threads());
+    };
+  }
+
+  private Worker worker(ObjectStore objects, EventPublisher events) {
+    var settings =
+        new WorkerSettings(
+            config.batch(),
+            config.maxDelay(),
+            config.lockDuration().dividedBy(RENEWALS_PER_LOCK),
+            config.batchLimit(),
+            config.drain());
+    return new Worker(
+        lane(Lane.STAT, events),
+        lane(Lane.ROUTINE, events),
+        new RequestReader(packs, objects, config.preparationLimit(), clock),
+        events,
+        objects,
+        settings,
+        clock);
+  }
+
+  private WorkQueue<InferenceRequest> lane(Lane lane, EventPublisher deadLetters) {
+    var name = lane.name().toLowerCase(Locale.ROOT);
+    var settings =
+        new ShareGroupSettings(
+            config.group() + "-" + name, config.lockDuration(), config.deliveryLimit());
+    return new ShareGroupWorkQueue<>(
+        connection(name), settings, lane.topic(), config.batch(), deadLetters, "gpu-worker");
+  }
+
+  private KafkaConnection connection(String purpose) {
+    return new KafkaConnection(config.kafkaBootstrapServers(), "gpu-worker-" + purpose);
+  }
+}

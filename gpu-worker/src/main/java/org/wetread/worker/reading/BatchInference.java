@@ -1,0 +1,147 @@
+package org.wetread.worker.reading;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.wetread.events.DeclineReason;
+import org.wetread.events.FailureReason;
+import org.wetread.events.InferenceResult;
+import org.wetread.worker.inference.FeatureMap;
+import org.wetread.worker.inference.ImageEmbedding;
+import org.wetread.worker.inference.InferenceException;
+import org.wetread.worker.reading.Candidate.Prior;
+import org.wetread.worker.reading.Candidate.Waiting;
+
+/** Runs candidates of one pack as a batch; when that fails, one by one, so that one fails alone. */
+final class BatchInference {
+
+  private static final Logger LOG = LoggerFactory.getLogger(BatchInference.class);
+
+  private final InstantSource clock;
+  private final FeatureKeeper keeper;
+
+  /** Told the features that were computed. */
+  @FunctionalInterface
+  interface FeatureKeeper {
+
+    void keep(Waiting candidate, FeatureMap features);
+  }
+
+  BatchInference(InstantSource clock, FeatureKeeper keeper) {
+    this.clock = clock;
+    this.keeper = keeper;
+  }
+
+  /** One result per candidate, in order. */
+  List<InferenceResult> run(List<Waiting> batch) {
+    try {
+      return together(batch);
+    } catch (InferenceException e) {
+      LOG.error("a batch of {} failed: {}", batch.size(), e.getMessage());
+      return batch.size() > 1
+          ? batch.stream().map(one -> run(List.of(one)).getFirst()).toList()
+          : List.of(failed(batch.getFirst()));
+    }
+  }
+
+  private InferenceResult failed(Waiting candidate) {
+    return Results.failed(candidate.request(), clock.instant(), FailureReason.INFERENCE_ERROR);
+  }
+
+  private List<InferenceResult> together(List<Waiting> batch) {
+    var started = clock.instant();
+    var engine = batch.getFirst().pack().engine();
+    var freshPriors = freshPriors(batch);
+    var current = batch.stream().map(one -> one.image().crop());
+    var prior = freshPriors.stream().map(one -> one.prepared().crop());
+    var features = engine.features(Stream.concat(current, prior).toList());
+    var own = features.subList(0, batch.size());
+    var alone = engine.alone(own);
+    var compared = compared(batch, own, features.subList(batch.size(), features.size()));
+    var took = Duration.between(started, clock.instant());
+    return IntStream.range(0, batch.size())
+        .mapToObj(
+            i -> {
+              keeper.keep(batch.get(i), own.get(i));
+              var pair = Optional.ofNullable(compared.get(i));
+              return result(batch.get(i), alone.get(i), pair, timing(batch, i, started, took));
+            })
+        .toList();
+  }
+
+  private static List<Prior.Fresh> freshPriors(List<Waiting> batch) {
+    return batch.stream()
+        .flatMap(one -> one.prior().stream())
+        .filter(Prior.Fresh.class::isInstance)
+        .map(Prior.Fresh.class::cast)
+        .toList();
+  }
+
+  /** Embeddings beside the prior, by place in the batch, of those that have one. */
+  private static Map<Integer, ImageEmbedding> compared(
+      List<Waiting> batch, List<FeatureMap> own, List<FeatureMap> freshPriors) {
+    var fresh = freshPriors.iterator();
+    var places = new ArrayList<Integer>();
+    var priors = new ArrayList<FeatureMap>();
+    for (var place = 0; place < batch.size(); place++) {
+      if (batch.get(place).prior().isPresent()) {
+        places.add(place);
+        priors.add(
+            switch (batch.get(place).prior().get()) {
+              case Prior.Kept(var image, var features) -> features;
+              case Prior.Fresh(var image, var prepared) -> fresh.next();
+            });
+      }
+    }
+    var compared = new HashMap<Integer, ImageEmbedding>();
+    if (!places.isEmpty()) {
+      var engine = batch.getFirst().pack().engine();
+      var embeddings = engine.compared(places.stream().map(own::get).toList(), priors);
+      IntStream.range(0, places.size())
+          .forEach(i -> compared.put(places.get(i), embeddings.get(i)));
+    }
+    return compared;
+  }
+
+  private static InferenceResult.Timing timing(
+      List<Waiting> batch, int place, Instant started, Duration took) {
+    var candidate = batch.get(place);
+    return new InferenceResult.Timing(
+        candidate.preparing(),
+        Duration.between(candidate.preparedAt(), started),
+        took,
+        batch.size());
+  }
+
+  private InferenceResult result(
+      Waiting candidate,
+      ImageEmbedding alone,
+      Optional<ImageEmbedding> compared,
+      InferenceResult.Timing timing) {
+    var request = candidate.request();
+    var scores = candidate.pack().scorer().score(alone, compared, candidate.image().geometry());
+    if (!scores.inScope()) {
+      return Results.declined(request, clock.instant(), DeclineReason.OUT_OF_SCOPE);
+    }
+    return new InferenceResult.Scored(
+        Results.eventId(request),
+        request.study(),
+        clock.instant(),
+        request.eventId(),
+        request.image().instance(),
+        candidate.pack().pack().ref(),
+        candidate.prior().map(Prior::image),
+        scores.findings(),
+        scores.sentences(),
+        timing);
+  }
+}

@@ -1,0 +1,39 @@
+package org.wetread.worker.reading;
+
+import java.time.Instant;
+import org.wetread.events.DeclineReason;
+import org.wetread.events.FailureReason;
+import org.wetread.events.InferenceRequest;
+import org.wetread.events.InferenceResult;
+
+/** Results of a request; their id derives from it, so that a redelivery repeats the id. */
+public final class Results {
+
+  private Results() {}
+
+  static String eventId(InferenceRequest request) {
+    return "result-" + request.eventId();
+  }
+
+  public static InferenceResult.Declined declined(
+      InferenceRequest request, Instant at, DeclineReason reason) {
+    return new InferenceResult.Declined(
+        eventId(request),
+        request.study(),
+        at,
+        request.eventId(),
+        request.image().instance(),
+        reason);
+  }
+
+  public static InferenceResult.Failed failed(
+      InferenceRequest request, Instant at, FailureReason reason) {
+    return new InferenceResult.Failed(
+        eventId(request),
+        request.study(),
+        at,
+        request.eventId(),
+        request.image().instance(),
+        reason);
+  }
+}

@@ -1,0 +1,3 @@
+/** From vectors to findings: pure arithmetic over a pack's prompts, no I/O, no clock. */
+@org.jspecify.annotations.NullMarked
+package org.wetread.worker.scoring;

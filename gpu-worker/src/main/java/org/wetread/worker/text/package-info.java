@@ -1,0 +1,3 @@
+/** Sentences to token ids, as the model's text encoder was taught. */
+@org.jspecify.annotations.NullMarked
+package org.wetread.worker.text;

@@ -1,0 +1,75 @@
+package org.wetread.messaging.kafka;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.common.config.ConfigResource;
+
+/**
+ * What a share group must be set to before its first member polls. Kafka's defaults lose work: a
+ * group that starts at the latest offset skips what is queued, one that reads uncommitted works on
+ * aborted transactions.
+ *
+ * @param group the group's name
+ * @param lockDuration how long a lease lasts without renewal
+ * @param deliveryLimit after this many deliveries the broker archives a record silently; we act
+ *     before
+ */
+public record ShareGroupSettings(String group, Duration lockDuration, int deliveryLimit) {
+
+  /**
+   * Sets the group's configuration and reads it back.
+   *
+   * @throws IllegalStateException when the broker answers with anything else: the worker must not
+   *     start
+   */
+  public void enforce(KafkaConnection connection) {
+    try (var admin = Admin.create(connection.with(Map.of()))) {
+      var resource = new ConfigResource(ConfigResource.Type.GROUP, group);
+      admin.incrementalAlterConfigs(Map.of(resource, operations())).all().get();
+      var actual = admin.describeConfigs(List.of(resource)).all().get().values();
+      verify(actual.stream().flatMap(config -> config.entries().stream()).toList());
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(
+          "share group %s could not be configured; is the broker Kafka 4.2 or newer?"
+              .formatted(group),
+          e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while configuring share group " + group, e);
+    }
+  }
+
+  Map<String, String> required() {
+    var required = new TreeMap<String, String>();
+    required.put("share.auto.offset.reset", "earliest");
+    required.put("share.isolation.level", "read_committed");
+    required.put("share.record.lock.duration.ms", Long.toString(lockDuration.toMillis()));
+    required.put("share.delivery.count.limit", Integer.toString(deliveryLimit));
+    return required;
+  }
+
+  private Collection<AlterConfigOp> operations() {
+    return required().entrySet().stream()
+        .map(setting -> new ConfigEntry(setting.getKey(), setting.getValue()))
+        .map(entry -> new AlterConfigOp(entry, AlterConfigOp.OpType.SET))
+        .toList();
+  }
+
+  private void verify(Collection<ConfigEntry> actual) {
+    var wanted = required();
+    for (var entry : actual) {
+      wanted.remove(entry.name(), entry.value());
+    }
+    if (!wanted.isEmpty()) {
+      throw new IllegalStateException(
+          "share group %s is not set as required; missing %s".formatted(group, wanted));
+    }
+  }
+}

@@ -1,0 +1,150 @@
+package org.wetread.objectstore.filesystem;
+
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.wetread.events.ObjectRef;
+import org.wetread.objectstore.DerivedKey;
+import org.wetread.objectstore.ObjectStore;
+import org.wetread.objectstore.Staging;
+import org.wetread.objectstore.StoreFullException;
+import org.wetread.objectstore.VerifiedObject;
+
+/**
+ * Objects as files named by hashes, two levels deep. An object is written to {@code tmp}, forced to
+ * disk, renamed to its final name, and the folder holding that name is forced too, in this order:
+ * so a name that can be seen never belongs to half an object.
+ */
+public final class FilesystemObjectStore implements ObjectStore {
+
+  private static final String CONTENT = "instances";
+  private static final Duration ORPHAN_AGE = Duration.ofMinutes(5);
+
+  private final Path root;
+  private final Path tmp;
+  private final long reserveBytes;
+
+  /**
+   * @param root the folder, made when missing; its file system must rename atomically
+   * @param reserveBytes free space below which nothing new is taken
+   */
+  public FilesystemObjectStore(Path root, long reserveBytes) throws IOException {
+    this.root = root;
+    this.tmp = root.resolve("tmp");
+    this.reserveBytes = reserveBytes;
+    Files.createDirectories(tmp);
+  }
+
+  @Override
+  public Staging stage() throws IOException {
+    var usable = Files.getFileStore(tmp).getUsableSpace();
+    if (usable < reserveBytes) {
+      throw new StoreFullException(usable, reserveBytes);
+    }
+    return new FileStaging(this, tmp.resolve(UUID.randomUUID().toString()));
+  }
+
+  @Override
+  public InputStream open(ObjectRef object) throws IOException {
+    return Files.newInputStream(path(object.location()));
+  }
+
+  @Override
+  public void delete(ObjectRef object) throws IOException {
+    Files.deleteIfExists(path(object.location()));
+  }
+
+  @Override
+  public ObjectRef putDerived(DerivedKey key, byte[] content) throws IOException {
+    try (var staging = new FileStaging(this, tmp.resolve(UUID.randomUUID().toString()))) {
+      staging.stream().write(content);
+      var sha256 = staging.force();
+      var location = location(key);
+      place(staging.file(), location);
+      return new ObjectRef(location, content.length, sha256);
+    }
+  }
+
+  @Override
+  public Optional<ObjectRef> findDerived(DerivedKey key) throws IOException {
+    var location = location(key);
+    var file = path(location);
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    var digest = VerifiedObject.newDigest();
+    var content = Files.readAllBytes(file);
+    return Optional.of(
+        new ObjectRef(
+            location, content.length, java.util.HexFormat.of().formatHex(digest.digest(content))));
+  }
+
+  /** Removes what an earlier process left in {@code tmp}; returns how many files that were. */
+  public int sweepOrphans(Instant now) throws IOException {
+    var removed = 0;
+    try (var files = Files.newDirectoryStream(tmp)) {
+      for (var file : files) {
+        if (Files.getLastModifiedTime(file).toInstant().isBefore(now.minus(ORPHAN_AGE))) {
+          Files.deleteIfExists(file);
+          removed++;
+        }
+      }
+    }
+    return removed;
+  }
+
+  /** Gives a forced file its name; a name that stands already keeps its object. */
+  void place(Path staged, String location) throws IOException {
+    var target = path(location);
+    var folder = path(location.substring(0, location.lastIndexOf('/')));
+    if (Files.exists(target)) {
+      Files.delete(staged);
+    } else {
+      createDurably(folder);
+      Files.move(staged, target, ATOMIC_MOVE);
+    }
+    forceDirectory(folder);
+  }
+
+  static String contentLocation(String sha256) {
+    return CONTENT + '/' + sha256.substring(0, 2) + '/' + sha256;
+  }
+
+  private static String location(DerivedKey key) {
+    return key.kind() + '/' + key.hash().substring(0, 2) + '/' + key.hash();
+  }
+
+  private Path path(String location) {
+    return root.resolve(location);
+  }
+
+  /** A folder two levels below the root; the folder that holds its name is forced as well. */
+  private void createDurably(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      Files.createDirectories(folder);
+      forceDirectory(folder.resolve(".."));
+      forceDirectory(root);
+    }
+  }
+
+  private static void forceDirectory(Path directory) throws IOException {
+    try (var channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+      channel.force(true);
+    }
+  }
+
+  static FileChannel create(Path file) throws IOException {
+    return FileChannel.open(file, CREATE_NEW, WRITE);
+  }
+}

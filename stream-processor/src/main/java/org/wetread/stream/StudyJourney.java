@@ -1,0 +1,190 @@
+package org.wetread.stream;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.wetread.events.Assessment;
+import org.wetread.events.DeadLetter;
+import org.wetread.events.InferenceResult;
+import org.wetread.stream.StudySignal.ImageArrived;
+import org.wetread.stream.StudySignal.PriorAppeared;
+import org.wetread.stream.StudySignal.ResultArrived;
+
+/**
+ * The one decision function of a study: from what is remembered and what happens to what is
+ * remembered next and what is announced. Deterministic; an announcement's id derives from its
+ * cause, so that whatever is done twice is recognised as the same.
+ *
+ * @param assembler what belongs together and when it is complete
+ * @param router how the model is asked
+ * @param composer how a draft is worded
+ */
+public record StudyJourney(StudyAssembler assembler, LaneRouter router, DraftComposer composer) {
+
+  /** The name under which this stage gives up work. */
+  public static final String STAGE = "stream-processor";
+
+  /** The journey under the given settings. */
+  public static StudyJourney under(StreamSettings settings) {
+    return new StudyJourney(
+        new StudyAssembler(settings.quietPeriod(), settings.hardDeadline()),
+        new LaneRouter(settings.resultDeadline()),
+        new DraftComposer(settings.zone()));
+  }
+
+  /** Lets a signal happen; empty when it concerns nothing that is known. */
+  public Optional<Step> signal(Optional<StudyCase> known, StudySignal signal, Instant now) {
+    var step =
+        switch (signal) {
+          case ImageArrived arrival -> Optional.of(image(known, arrival, now));
+          case PriorAppeared appeared -> known.map(study -> prior(study, appeared, now));
+          case ResultArrived arrived -> known.flatMap(study -> result(study, arrived, now));
+        };
+    return step.map(each -> proceed(each, now));
+  }
+
+  /** Lets time pass. */
+  public Step time(StudyCase known, Instant now) {
+    return proceed(Step.from(known), now);
+  }
+
+  /** When {@link #time} will have something to do. */
+  public Optional<Instant> dueAt(StudyCase study) {
+    return Stream.of(assembler.dueAt(study.assembly()), study.answerDueAt())
+        .flatMap(Optional::stream)
+        .min(Instant::compareTo);
+  }
+
+  private Step image(Optional<StudyCase> known, ImageArrived arrival, Instant now) {
+    if (known.isEmpty()) {
+      return Step.from(StudyCase.opened(assembler.open(arrival, now)));
+    }
+    var study = known.get();
+    return switch (assembler.receive(study.assembly(), arrival, now)) {
+      case StudyAssembler.Receipt.Held held -> Step.from(study.with(held.assembly()));
+      case StudyAssembler.Receipt.KeptOut keptOut ->
+          Step.from(study).announce(keptOut(arrival, keptOut.conflict(), now));
+    };
+  }
+
+  private Step prior(StudyCase study, PriorAppeared appeared, Instant now) {
+    return Step.from(study.with(assembler.relate(study.assembly(), appeared, now)));
+  }
+
+  /** The first answer to one of our requests counts; a repeated or foreign one means nothing. */
+  private static Optional<Step> result(StudyCase study, ResultArrived arrived, Instant now) {
+    var result = arrived.result();
+    return study.readings().stream()
+        .filter(reading -> reading.request().eventId().equals(result.requestId()))
+        .filter(reading -> reading.result().isEmpty())
+        .findFirst()
+        .map(asked -> study.withReadings(each -> each.equals(asked) ? each.answered(result) : each))
+        .map(answered -> triaged(answered, result, now));
+  }
+
+  /** A refusal waits for {@link #giveUp}: the next best image may yet be read. */
+  private static Step triaged(StudyCase study, InferenceResult result, Instant now) {
+    var step = Step.from(study);
+    var receivedAt = study.assembly().content().receivedAt();
+    return switch (result) {
+      case InferenceResult.Scored scored ->
+          step.decide(TriagePolicy.scored(study.decision(), scored, receivedAt, now));
+      case InferenceResult.Declined _, InferenceResult.Failed _ -> step;
+    };
+  }
+
+  private Step proceed(Step begun, Instant now) {
+    var settled = settle(greet(begun, now), now);
+    var step = settled.with(settled.study().withReadings(reading -> reading.at(now)));
+    var study = step.study();
+    return switch (ReadingPlan.next(study.assembly(), study.readings())) {
+      case ReadingPlan.Move.Ask ask -> ask(step, ask, now);
+      case ReadingPlan.Move.Wait _ -> step;
+      case ReadingPlan.Move.Compose compose -> draft(step, compose.scored(), now);
+      case ReadingPlan.Move.GiveUp _ -> giveUp(step, now);
+    };
+  }
+
+  /** The worklist shows a study from its first image on. */
+  private static Step greet(Step step, Instant now) {
+    var content = step.study().assembly().content();
+    return step.study().decision().isPresent()
+        ? step
+        : step.decide(TriagePolicy.pending(content, "received", now));
+  }
+
+  private Step settle(Step step, Instant now) {
+    var before = step.study().assembly();
+    return switch (assembler.tick(before, now)) {
+      case StudyAssembly.Settled after when !after.equals(before) ->
+          step.with(step.study().with(after)).announce(StudyAssembler.announcement(after));
+      case StudyAssembly.Settled _, StudyAssembly.Collecting _ -> step;
+    };
+  }
+
+  /** A study that was given up shows as pending again once there is something new to read. */
+  private Step ask(Step step, ReadingPlan.Move.Ask ask, Instant now) {
+    var study = step.study();
+    var request = router.request(ask.candidate(), now);
+    var asked = step.with(study.asked(request)).announce(request);
+    var givenUp =
+        study
+            .decision()
+            .filter(
+                decision ->
+                    switch (decision.assessment()) {
+                      case DECLINED, QUARANTINED -> true;
+                      case PENDING, SCORED -> false;
+                    });
+    return givenUp.isEmpty()
+        ? asked
+        : asked.decide(TriagePolicy.pending(study.assembly().content(), request.eventId(), now));
+  }
+
+  /**
+   * Usually the study's revision; more when a late answer amends the draft of an unchanged study.
+   */
+  private Step draft(Step step, InferenceResult.Scored scored, Instant now) {
+    var study = step.study();
+    var assembled = study.assembly().revision();
+    if (study.draft().filter(each -> each.restsOn(assembled, scored.eventId())).isPresent()) {
+      return step;
+    }
+    var revision = Math.max(assembled, study.draft().map(each -> each.revision() + 1).orElse(1));
+    return step.with(study.drafted(new StudyCase.Drafted(revision, assembled, scored.eventId())))
+        .announce(composer.compose(study.assembly().content(), scored, revision, now));
+  }
+
+  /**
+   * A study that was scored once keeps its standing. One in which no image is readable is declined
+   * only when it has settled, since a readable one may be on its way.
+   */
+  private static Step giveUp(Step step, Instant now) {
+    var study = step.study();
+    var scoredOnce =
+        study.decision().filter(each -> each.assessment() == Assessment.SCORED).isPresent();
+    var tooEarly =
+        study.assembly() instanceof StudyAssembly.Collecting && study.readings().isEmpty();
+    if (scoredOnce || tooEarly) {
+      return step;
+    }
+    var refusal = Refusal.of(study.assembly().content(), study.readings());
+    return study.decision().filter(refusal::isTold).isPresent()
+        ? step
+        : step.decide(TriagePolicy.refused(study, refusal, now));
+  }
+
+  private static DeadLetter keptOut(ImageArrived arrival, Conflict conflict, Instant now) {
+    var received = arrival.received();
+    return new DeadLetter(
+        DerivedId.of(
+            "dead-letter", conflict.reason(), received.instance(), received.dataSetSha256()),
+        received.study(),
+        now,
+        STAGE,
+        conflict.reason(),
+        Optional.empty(),
+        Optional.of(received.object()),
+        1);
+  }
+}

@@ -1,0 +1,118 @@
+package org.wetread.stream.kafka;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+import org.wetread.events.InferenceRequest;
+import org.wetread.events.PipelineEvent;
+import org.wetread.stream.Step;
+import org.wetread.stream.StudyCase;
+import org.wetread.stream.StudyJourney;
+import org.wetread.stream.StudySignal;
+
+/**
+ * {@link StudyJourney} over a store of cases and a store of alarms. The alarms are ordered by time,
+ * so that a sweep costs what is due and not what is remembered, and nothing that was waited for can
+ * stall a study.
+ */
+final class StudyProcessor extends ContextualProcessor<String, StudySignal, String, PipelineEvent> {
+
+  private static final Duration SWEEP = Duration.ofMillis(250);
+  private static final String ALARM = "%019d/%s";
+  private static final byte[] SET = {};
+
+  private final StudyJourney journey;
+  private final Consumer<PipelineEvent> announced;
+  private @Nullable KeyValueStore<String, StudyCase> cases;
+  private @Nullable KeyValueStore<String, byte[]> alarms;
+
+  StudyProcessor(StudyJourney journey, Consumer<PipelineEvent> announced) {
+    this.journey = journey;
+    this.announced = announced;
+  }
+
+  @Override
+  public void init(ProcessorContext<String, PipelineEvent> context) {
+    super.init(context);
+    cases = context.getStateStore(StudyTopology.STUDY_CASES);
+    alarms = context.getStateStore(StudyTopology.STUDY_ALARMS);
+    context.schedule(SWEEP, PunctuationType.WALL_CLOCK_TIME, millis -> sweep());
+  }
+
+  @Override
+  public void process(Record<String, StudySignal> record) {
+    var known = Optional.ofNullable(cases().get(record.key()));
+    journey
+        .signal(known, record.value(), now())
+        .ifPresent(step -> take(record.key(), known, step, record.headers()));
+  }
+
+  private void sweep() {
+    for (var alarm : dueAlarms()) {
+      var key = alarm.substring(alarm.indexOf('/') + 1);
+      var known = Optional.ofNullable(cases().get(key));
+      alarms().delete(alarm);
+      known.ifPresent(study -> take(key, known, journey.time(study, now()), new RecordHeaders()));
+    }
+  }
+
+  private List<String> dueAlarms() {
+    var due = new ArrayList<String>();
+    try (var range = alarms().range("", ALARM.formatted(now().toEpochMilli() + 1, ""))) {
+      range.forEachRemaining(entry -> due.add(entry.key));
+    }
+    return due;
+  }
+
+  private void take(String key, Optional<StudyCase> before, Step step, Headers cause) {
+    if (!before.equals(Optional.of(step.study()))) {
+      cases().put(key, step.study());
+    }
+    setAlarm(key, before.flatMap(journey::dueAt), journey.dueAt(step.study()));
+    step.announced().forEach(event -> announce(event, cause));
+  }
+
+  /** Set again even when unchanged: a sweep has taken it off. */
+  private void setAlarm(String key, Optional<Instant> before, Optional<Instant> after) {
+    if (!before.equals(after)) {
+      before.ifPresent(due -> alarms().delete(alarm(key, due)));
+    }
+    after.ifPresent(due -> alarms().put(alarm(key, due), SET));
+  }
+
+  private static String alarm(String key, Instant due) {
+    return ALARM.formatted(due.toEpochMilli(), key);
+  }
+
+  private void announce(PipelineEvent event, Headers cause) {
+    var key = event instanceof InferenceRequest ? event.eventId() : event.study().value();
+    var headers = EventHeaders.of(event, cause);
+    context().forward(new Record<>(key, event, context().currentSystemTimeMs(), headers));
+    announced.accept(event);
+  }
+
+  private Instant now() {
+    return Instant.ofEpochMilli(context().currentSystemTimeMs());
+  }
+
+  private KeyValueStore<String, StudyCase> cases() {
+    return requireNonNull(cases, "init comes first");
+  }
+
+  private KeyValueStore<String, byte[]> alarms() {
+    return requireNonNull(alarms, "init comes first");
+  }
+}

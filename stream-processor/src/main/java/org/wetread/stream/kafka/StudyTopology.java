@@ -1,0 +1,131 @@
+package org.wetread.stream.kafka;
+
+import java.util.function.Consumer;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.kstream.Produced;
+import org.apache.kafka.streams.kstream.Repartitioned;
+import org.apache.kafka.streams.processor.WallclockTimestampExtractor;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+import org.wetread.events.DeadLetter;
+import org.wetread.events.Delivery;
+import org.wetread.events.DraftReport;
+import org.wetread.events.InferenceRequest;
+import org.wetread.events.InferenceResult;
+import org.wetread.events.InstanceReceived;
+import org.wetread.events.PipelineEvent;
+import org.wetread.events.StudyAssembled;
+import org.wetread.events.Topic;
+import org.wetread.events.Topics;
+import org.wetread.events.TriageDecision;
+import org.wetread.stream.PatientHistory;
+import org.wetread.stream.StudyCase;
+import org.wetread.stream.StudyJourney;
+import org.wetread.stream.StudySignal;
+
+/**
+ * From arrivals to drafts in three sub-topologies: read and key by patient, find the prior, decide
+ * the study. The last one also takes the model's results, which carry the study as their key and
+ * therefore must have as many partitions as the arrivals keyed back by study.
+ */
+public final class StudyTopology {
+
+  static final String PATIENT_HISTORIES = "patient-histories";
+  static final String STUDY_CASES = "study-cases";
+  static final String STUDY_ALARMS = "study-alarms";
+
+  private static final Serde<String> KEY = Serdes.String();
+
+  private StudyTopology() {}
+
+  /**
+   * Wires the journey.
+   *
+   * @param announced told of every event that is about to be announced; the transaction may still
+   *     be taken back, so it serves for meters only
+   */
+  public static Topology of(StudyJourney journey, Consumer<PipelineEvent> announced) {
+    var builder = new StreamsBuilder();
+    builder.addStateStore(store(PATIENT_HISTORIES, JsonSerdes.state(PatientHistory.class)));
+    builder.addStateStore(store(STUDY_CASES, JsonSerdes.state(StudyCase.class)));
+    builder.addStateStore(store(STUDY_ALARMS, Serdes.ByteArray()));
+    results(builder)
+        .merge(arrivals(builder), Named.as("all-signals"))
+        .process(
+            () -> new StudyProcessor(journey, announced),
+            Named.as("decide-study"),
+            STUDY_CASES,
+            STUDY_ALARMS)
+        .to(
+            (key, event, context) -> topicOf(event).name(),
+            Produced.with(KEY, JsonSerdes.event(PipelineEvent.class)).withName("announce"));
+    return builder.build();
+  }
+
+  private static KStream<String, StudySignal> arrivals(StreamsBuilder builder) {
+    return read(builder, Topics.INSTANCES_RECEIVED, "instances")
+        .selectKey((study, event) -> event.patient().value(), Named.as("key-by-patient"))
+        .repartition(
+            Repartitioned.<String, InstanceReceived>as("instances-by-patient")
+                .withKeySerde(KEY)
+                .withValueSerde(JsonSerdes.event(InstanceReceived.class))
+                .withNumberOfPartitions(Topics.INSTANCES_RECEIVED.partitions()))
+        .process(PriorProcessor::new, Named.as("find-prior"), PATIENT_HISTORIES)
+        .repartition(
+            Repartitioned.<String, StudySignal>as("signals-by-study")
+                .withKeySerde(KEY)
+                .withValueSerde(JsonSerdes.state(StudySignal.class))
+                .withNumberOfPartitions(Topics.INFERENCE_RESULTS.partitions()));
+  }
+
+  private static KStream<String, StudySignal> results(StreamsBuilder builder) {
+    return read(builder, Topics.INFERENCE_RESULTS, "results")
+        .mapValues(StudyTopology::arrived, Named.as("results-as-signals"));
+  }
+
+  private static StudySignal arrived(InferenceResult result) {
+    return new StudySignal.ResultArrived(result);
+  }
+
+  private static <V extends PipelineEvent> KStream<String, V> read(
+      StreamsBuilder builder, Topic<V> topic, String name) {
+    var decoded =
+        builder.stream(
+                topic.name(),
+                Consumed.with(KEY, Serdes.ByteArray())
+                    .withTimestampExtractor(new WallclockTimestampExtractor())
+                    .withName("read-" + name))
+            .process(() -> new DecodingProcessor<>(topic), Named.as("decode-" + name));
+    decoded
+        .filter((key, event) -> event instanceof DeadLetter, Named.as("unreadable-" + name))
+        .to(
+            Topics.DEAD_LETTERS.name(),
+            Produced.with(KEY, JsonSerdes.event(PipelineEvent.class))
+                .withName("set-aside-" + name));
+    return decoded
+        .filterNot((key, event) -> event instanceof DeadLetter, Named.as("readable-" + name))
+        .mapValues(event -> topic.eventType().cast(event), Named.as("typed-" + name));
+  }
+
+  private static <V> StoreBuilder<?> store(String name, Serde<V> values) {
+    return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), KEY, values);
+  }
+
+  private static Topic<? extends PipelineEvent> topicOf(PipelineEvent event) {
+    return switch (event) {
+      case StudyAssembled _ -> Topics.STUDIES_ASSEMBLED;
+      case InferenceRequest request -> request.lane().topic();
+      case TriageDecision _ -> Topics.TRIAGE_DECISIONS;
+      case DraftReport _ -> Topics.REPORTS_DRAFTS;
+      case DeadLetter _ -> Topics.DEAD_LETTERS;
+      case InstanceReceived _, InferenceResult _, Delivery _ ->
+          throw new IllegalStateException("a study's journey announces no such event");
+    };
+  }
+}

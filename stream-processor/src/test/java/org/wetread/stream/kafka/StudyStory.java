@@ -1,0 +1,115 @@
+package org.wetread.stream.kafka;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
+import org.wetread.events.EventJson;
+import org.wetread.events.InferenceRequest;
+import org.wetread.events.InferenceResult;
+import org.wetread.events.InstanceReceived;
+import org.wetread.events.PipelineEvent;
+import org.wetread.events.Topic;
+import org.wetread.events.Topics;
+import org.wetread.events.UnreadableEventException;
+import org.wetread.messaging.kafka.KafkaConnection;
+import org.wetread.stream.StreamSettings;
+import org.wetread.stream.StudyJourney;
+import org.wetread.testkit.SampleEvents;
+
+/** Lets studies happen to the topology under a clock of its own. */
+final class StudyStory implements AutoCloseable {
+
+  static final StreamSettings SETTINGS =
+      new StreamSettings(
+          Duration.ofSeconds(20), Duration.ofMinutes(10), Duration.ofMinutes(2), ZoneOffset.UTC);
+
+  private final TopologyTestDriver driver;
+  private final TestInputTopic<String, byte[]> arrivals;
+  private final TestInputTopic<String, byte[]> results;
+  private final Map<String, List<TestRecord<String, byte[]>>> outputs = new HashMap<>();
+  private Instant now = SampleEvents.NOON;
+
+  StudyStory(Path folder) {
+    var process = new StreamProcess("story", folder, 1, 1, Optional.empty());
+    var properties = StreamProcessor.properties(new KafkaConnection("nowhere:1", "story"), process);
+    driver =
+        new TopologyTestDriver(
+            StudyTopology.of(StudyJourney.under(SETTINGS), event -> {}), properties, now);
+    arrivals = input(Topics.INSTANCES_RECEIVED);
+    results = input(Topics.INFERENCE_RESULTS);
+  }
+
+  private TestInputTopic<String, byte[]> input(Topic<?> topic) {
+    return driver.createInputTopic(topic.name(), new StringSerializer(), new ByteArraySerializer());
+  }
+
+  Instant now() {
+    return now;
+  }
+
+  void arrives(InstanceReceived received) {
+    arrivals.pipeInput(received.study().value(), EventJson.write(received));
+  }
+
+  void arrivesRaw(String key, byte[] value) {
+    arrivals.pipeInput(key, value);
+  }
+
+  void answers(InferenceResult result) {
+    results.pipeInput(result.study().value(), EventJson.write(result));
+  }
+
+  /** In steps, as a clock does. */
+  void passes(Duration time) {
+    for (var left = time; left.isPositive(); left = left.minusSeconds(1)) {
+      now = now.plusSeconds(1);
+      driver.advanceWallClockTime(Duration.ofSeconds(1));
+    }
+  }
+
+  /** Everything announced on a topic so far. */
+  <V extends PipelineEvent> List<V> on(Topic<V> topic) {
+    return records(topic).stream().map(each -> read(each.value(), topic.eventType())).toList();
+  }
+
+  <V extends PipelineEvent> List<TestRecord<String, byte[]>> records(Topic<V> topic) {
+    var all = outputs.computeIfAbsent(topic.name(), name -> new ArrayList<>());
+    all.addAll(
+        driver
+            .createOutputTopic(topic.name(), new StringDeserializer(), new ByteArrayDeserializer())
+            .readRecordsToList());
+    return all;
+  }
+
+  List<InferenceRequest> requests() {
+    var all = new ArrayList<>(on(Topics.INFERENCE_REQUESTS_STAT));
+    all.addAll(on(Topics.INFERENCE_REQUESTS_ROUTINE));
+    return all;
+  }
+
+  private static <V extends PipelineEvent> V read(byte[] value, Class<V> type) {
+    try {
+      return EventJson.read(value, type);
+    } catch (UnreadableEventException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    driver.close();
+  }
+}
