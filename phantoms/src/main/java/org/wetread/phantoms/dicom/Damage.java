@@ -14,6 +14,7 @@ enum Damage {
   RLE(TransferSyntax.RLE_LOSSLESS, 0x02, 0x00, 0x00, 0x00, 0x40, 0x00, 0x00, 0x00);
 
   private final TransferSyntax syntax;
+
   @SuppressWarnings("ImmutableEnumChecker") // never handed out
   private final int[] start;
 
