@@ -1,5 +1,8 @@
 package org.wetread.stream.kafka;
 
+import static org.wetread.stream.Samples.pneumothorax;
+import static org.wetread.testkit.SampleEvents.scored;
+
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,13 +19,17 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
+import org.jspecify.annotations.Nullable;
+import org.wetread.events.DraftReport;
 import org.wetread.events.EventJson;
 import org.wetread.events.InferenceRequest;
 import org.wetread.events.InferenceResult;
 import org.wetread.events.InstanceReceived;
 import org.wetread.events.PipelineEvent;
+import org.wetread.events.StudyAssembled;
 import org.wetread.events.Topic;
 import org.wetread.events.Topics;
+import org.wetread.events.TriagePriority;
 import org.wetread.events.UnreadableEventException;
 import org.wetread.messaging.kafka.KafkaConnection;
 import org.wetread.stream.StreamSettings;
@@ -98,6 +105,55 @@ final class StudyStory implements AutoCloseable {
     var all = new ArrayList<>(on(Topics.INFERENCE_REQUESTS_STAT));
     all.addAll(on(Topics.INFERENCE_REQUESTS_ROUTINE));
     return all;
+  }
+
+  void answerLast(boolean present) {
+    answers(scored(requests().getLast(), List.of(pneumothorax(present)), List.of()));
+  }
+
+  TriagePriority priority() {
+    return on(Topics.TRIAGE_DECISIONS).getLast().priority();
+  }
+
+  /** Whether the study last decided stands unassessed, and thus. */
+  boolean standing(String assessment, @Nullable String reason) {
+    var latest = on(Topics.TRIAGE_DECISIONS).getLast();
+    return latest.priority() == TriagePriority.UNASSESSED
+        && latest.assessment().name().equals(assessment)
+        && latest.reason().equals(Optional.ofNullable(reason));
+  }
+
+  List<Integer> draftRevisions() {
+    return on(Topics.REPORTS_DRAFTS).stream().map(DraftReport::revision).toList();
+  }
+
+  List<Integer> assembledRevisions() {
+    return on(Topics.STUDIES_ASSEMBLED).stream().map(StudyAssembled::revision).toList();
+  }
+
+  List<InferenceRequest> requestsOf(String study) {
+    var key = SampleEvents.SITE.study(study);
+    return requests().stream().filter(each -> each.study().equals(key)).toList();
+  }
+
+  List<DraftReport> draftsOf(String study) {
+    var key = SampleEvents.SITE.study(study);
+    return on(Topics.REPORTS_DRAFTS).stream().filter(each -> each.study().equals(key)).toList();
+  }
+
+  List<String> priorsByStudy(String study) {
+    return requestsOf(study).stream()
+        .flatMap(request -> request.prior().stream())
+        .map(prior -> prior.instance().value())
+        .toList();
+  }
+
+  List<Integer> counts() {
+    return Topics.all().stream()
+        .filter(topic -> !topic.equals(Topics.INSTANCES_RECEIVED))
+        .filter(topic -> !topic.equals(Topics.INFERENCE_RESULTS))
+        .map(topic -> records(topic).size())
+        .toList();
   }
 
   private static <V extends PipelineEvent> V read(byte[] value, Class<V> type) {
