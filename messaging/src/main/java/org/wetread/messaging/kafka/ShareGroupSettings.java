@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -23,6 +24,9 @@ import org.apache.kafka.common.config.ConfigResource;
  */
 public record ShareGroupSettings(String group, Duration lockDuration, int deliveryLimit) {
 
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration READ_AGAIN = Duration.ofMillis(100);
+
   /**
    * Sets the group's configuration and reads it back.
    *
@@ -33,8 +37,7 @@ public record ShareGroupSettings(String group, Duration lockDuration, int delive
     try (var admin = Admin.create(connection.with(Map.of()))) {
       var resource = new ConfigResource(ConfigResource.Type.GROUP, group);
       admin.incrementalAlterConfigs(Map.of(resource, operations())).all().get();
-      var actual = admin.describeConfigs(List.of(resource)).all().get().values();
-      verify(actual.stream().flatMap(config -> config.entries().stream()).toList());
+      awaitRequired(admin, resource);
     } catch (ExecutionException e) {
       throw new IllegalStateException(
           "share group %s could not be configured; is the broker Kafka 4.2 or newer?"
@@ -62,14 +65,27 @@ public record ShareGroupSettings(String group, Duration lockDuration, int delive
         .toList();
   }
 
-  private void verify(Collection<ConfigEntry> actual) {
-    var wanted = required();
-    for (var entry : actual) {
-      wanted.remove(entry.name(), entry.value());
+  /** The controller applies a change after it has acknowledged it, so the answer may lag. */
+  private void awaitRequired(Admin admin, ConfigResource resource)
+      throws ExecutionException, InterruptedException {
+    var until = System.nanoTime() + PATIENCE.toNanos();
+    var missing = missing(admin, resource);
+    while (!missing.isEmpty()) {
+      if (System.nanoTime() > until) {
+        throw new IllegalStateException(
+            "share group %s is not set as required; missing %s".formatted(group, missing));
+      }
+      LockSupport.parkNanos(READ_AGAIN.toNanos());
+      missing = missing(admin, resource);
     }
-    if (!wanted.isEmpty()) {
-      throw new IllegalStateException(
-          "share group %s is not set as required; missing %s".formatted(group, wanted));
+  }
+
+  private Map<String, String> missing(Admin admin, ConfigResource resource)
+      throws ExecutionException, InterruptedException {
+    var missing = required();
+    for (var config : admin.describeConfigs(List.of(resource)).all().get().values()) {
+      config.entries().forEach(entry -> missing.remove(entry.name(), entry.value()));
     }
+    return missing;
   }
 }

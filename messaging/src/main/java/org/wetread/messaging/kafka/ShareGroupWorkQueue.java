@@ -95,12 +95,12 @@ public final class ShareGroupWorkQueue<T extends PipelineEvent> implements WorkQ
 
   @Override
   public void renew() {
-    var unfinished = open.stream().filter(lease -> lease.verdict().isEmpty()).toList();
-    if (unfinished.isEmpty()) {
+    // Whatever ends from here on is acknowledged by the next call.
+    acknowledgeEnded();
+    if (open.isEmpty()) {
       return;
     }
-    acknowledgeEnded();
-    unfinished.forEach(lease -> consumer.acknowledge(lease.record(), AcknowledgeType.RENEW));
+    open.forEach(lease -> consumer.acknowledge(lease.record(), AcknowledgeType.RENEW));
     consumer.commitSync();
     // A renewed record is handed over again by the next poll, which brings no new ones.
     for (var record : consumer.poll(Duration.ZERO)) {
