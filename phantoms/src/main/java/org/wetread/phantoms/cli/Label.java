@@ -1,6 +1,5 @@
 package org.wetread.phantoms.cli;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
@@ -18,7 +17,7 @@ record Label(
     String view,
     String patient,
     int visit,
-    @JsonInclude @Nullable String prior,
+    @Nullable String prior,
     String photometric,
     List<Planted> findings,
     ReportText report) {

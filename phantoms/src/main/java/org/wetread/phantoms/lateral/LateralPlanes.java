@@ -96,16 +96,21 @@ final class LateralPlanes {
     }
     brush.drawOpen(vessels, Profile.SOLID, arch);
     brush.draw(vessels, Profile.SOFT, List.of(at(-4, 118, 30, 0.36), at(6, 142, 26, 0.32)));
-    var trachea = List.of(at(-14, -70, 8.5, -0.28), at(2, 20, 8.5, -0.30), at(14, 104, 8.5, -0.30));
+    var trachea = List.of(at(-14, -70, 8.5, 0), at(2, 20, 8.5, 0), at(12, 92, 8.0, 0));
     var lumen = new Plane(bones.frame());
-    var positive = trachea.stream().map(k -> new Knot(k.x(), k.y(), k.radius(), 0.28)).toList();
+    var positive = trachea.stream().map(k -> new Knot(k.x(), k.y(), k.radius(), 0.20)).toList();
     brush.drawOpen(lumen, Profile.SOLID, positive);
     bones.addScaled(lumen, -1);
   }
 
   private void tree(double x, double y) {
     for (var k = 0; k < 22; k++) {
-      branch(x, y, 2 * Math.PI * (k + dice.uniform(0, 0.8)) / 22, dice.uniform(1.6, 2.8), 30, 0);
+      var angle = 2 * Math.PI * (k + dice.uniform(0, 0.8)) / 22;
+      // Vessels leave the hilum at its rim; a star would show where they met in a point.
+      var rim = dice.uniform(9, 20);
+      var fromX = x + rim * Math.sin(angle);
+      var fromY = y - 1.3 * rim * Math.cos(angle);
+      branch(fromX, fromY, angle, dice.uniform(1.6, 2.8), 28, 0);
     }
   }
 
@@ -169,7 +174,7 @@ final class LateralPlanes {
           var front = chest.front(chest.down(y)) / chest.deep(1) - 1;
           var x = from + (front - from) * (0.12 * t + 0.88 * (1 - Math.cos(Math.PI * t)) / 2);
           var fade = Math.min(1, (1 - t) / 0.3) * Math.min(1, t / 0.08);
-          path.add(at(x, y, 6.0, 0.12 * fade));
+          path.add(at(x, y, 5.0, 0.09 * fade));
         }
         brush.drawOpen(bones, Profile.BONE, path);
       }

@@ -82,7 +82,10 @@ final class Profiles {
     var dx = (x - deep(-40)) / (deep(46) * heart);
     var dy = (y - down(192)) / (down(60) * Math.sqrt(heart));
     var tilted = dx + 0.35 * dy;
-    var inside = 1 - tilted * tilted - dy * dy;
-    return inside <= 0 ? 0 : 112 * heart * Math.sqrt(inside);
+    // Upwards the ventricles pass into the great vessels without an edge.
+    var height = dy < 0 ? 0.62 * dy : dy;
+    var inside = 1 - tilted * tilted - height * height;
+    var fade = Math.clamp(1.25 + 0.85 * dy, 0.0, 1.0);
+    return inside <= 0 ? 0 : 112 * heart * fade * Math.sqrt(inside);
   }
 }
