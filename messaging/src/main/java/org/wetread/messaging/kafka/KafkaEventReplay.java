@@ -106,12 +106,12 @@ public final class KafkaEventReplay implements AutoCloseable {
           }
           partitions.forEach(each -> ahead.put(new TopicPartition(topic, each.partition()), 0L));
         }
+        consumer.assign(ahead.keySet());
         ahead.putAll(consumer.endOffsets(ahead.keySet(), METADATA));
       } catch (TimeoutException e) {
         LOG.warn("no answer from the brokers yet; asking again");
         return false;
       }
-      consumer.assign(ahead.keySet());
       consumer.seekToBeginning(ahead.keySet());
       return true;
     }
