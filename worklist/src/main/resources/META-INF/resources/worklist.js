@@ -7,9 +7,10 @@ const SILENCE_MS = 12000;
 const PLACE = { CRITICAL: 0, URGENT: 1, ROUTINE: 2, UNASSESSED: 2 };
 const CHANGE = { IMPROVING: '↓ improving', STABLE: '→ stable', WORSENING: '↑ worsening' };
 const REPORT = /^[A-Za-z]{1,64}\/[A-Za-z0-9.-]{1,64}$/;
+const NEEDS_PERSON = new Set(['NEEDS_MATCHING', 'REJECTED']);
 const OUTCOME = {
   DELIVERED: 'draft stands in the EHR',
-  WITHHELD: 'not written',
+  WITHHELD: 'draft not written',
   NEEDS_MATCHING: 'needs matching by a person',
   REJECTED: 'refused by the EHR',
 };
@@ -98,11 +99,11 @@ function span(millis) {
 }
 
 function clockTime(instant) {
-  return new Date(instant).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+  return new Date(instant).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' });
 }
 
 function dayAndTime(instant) {
-  return new Date(instant).toLocaleString([], { dateStyle: 'medium', timeStyle: 'short' });
+  return new Date(instant).toLocaleString([], { dateStyle: 'medium', timeStyle: 'short', hourCycle: 'h23' });
 }
 
 function technique(study) {
@@ -122,7 +123,7 @@ function reportLink(study, text) {
 }
 
 function trouble(study) {
-  const failed = study.deliveries.filter(delivery => delivery.outcome !== 'DELIVERED').map(sayDelivery);
+  const failed = study.deliveries.filter(delivery => NEEDS_PERSON.has(delivery.outcome)).map(sayDelivery);
   const letters = study.deadLetters.map(letter => `${letter.stage}: ${letter.reason.explanation}`);
   return [...failed, ...letters];
 }
@@ -151,8 +152,10 @@ function found(study) {
   const node = make('div', { class: 'found' }, ...study.findings.map(chip));
   const status = sayStatus(study);
   if (status) node.append(make('span', { class: 'says', 'data-tone': standing(study).tone, text: status }));
-  for (const text of study.deliveries.filter(delivery => delivery.outcome !== 'DELIVERED').map(sayDelivery)) {
-    node.append(make('span', { class: 'trouble' }, mark('broken'), make('span', { text })));
+  for (const delivery of study.deliveries) {
+    const text = sayDelivery(delivery);
+    if (delivery.outcome === 'WITHHELD') node.append(make('span', { class: 'says', text }));
+    else if (NEEDS_PERSON.has(delivery.outcome)) node.append(make('span', { class: 'trouble' }, mark('broken'), make('span', { text })));
   }
   return node;
 }
@@ -160,7 +163,8 @@ function found(study) {
 function timeline(study) {
   const times = study.timeline;
   const refused = study.assessment === 'DECLINED' || study.assessment === 'QUARANTINED';
-  const undelivered = study.deliveries.find(delivery => delivery.outcome !== 'DELIVERED');
+  const held = study.deliveries.some(delivery => NEEDS_PERSON.has(delivery.outcome));
+  const withheld = study.deliveries.some(delivery => delivery.outcome === 'WITHHELD');
   const step = (name, millis, otherwise, stopped) =>
     make('li', { class: millis !== null ? 'done' : stopped ? 'stopped' : '' }, document.createTextNode(name),
       make('b', { text: millis !== null ? seconds(millis) : otherwise }));
@@ -168,7 +172,7 @@ function timeline(study) {
     make('li', { class: 'done' }, document.createTextNode('door'), make('b', { text: clockTime(times.receivedAt) })),
     step('triage', times.doorToTriageMillis, '–', false),
     step('draft', times.doorToDraftMillis, refused ? 'none' : '–', false),
-    step('EHR', times.doorToEhrMillis, undelivered ? 'held' : refused ? 'none' : '–', Boolean(undelivered)));
+    step('EHR', times.doorToEhrMillis, held ? 'held' : withheld ? 'not written' : refused ? 'none' : '–', held));
 }
 
 function waiting(study) {
@@ -278,7 +282,7 @@ function showLatency() {
   const shown = [['door to triage', 'triagedAt', 'doorToTriageMillis'], ['door to draft', 'draftedAt', 'doorToDraftMillis']]
     .map(([name, mark, millis]) => {
       const sorted = latencyOf(mark, millis);
-      const text = sorted.length === 0 ? '–' : `p50 ${seconds(percentile(sorted, 50))}, p95 ${seconds(percentile(sorted, 95))}`;
+      const text = sorted.length === 0 ? '–' : `${seconds(percentile(sorted, 50))}, p95 ${seconds(percentile(sorted, 95))}`;
       return make('div', {}, make('dt', { text: name }), make('dd', { text }));
     });
   byId('latency').replaceChildren(...shown);
@@ -304,17 +308,14 @@ function lines(texts) {
 }
 
 function whereDrawing(region) {
-  const frame = drawn('svg', { class: 'where', viewBox: '0 0 100 122', 'aria-hidden': 'true' });
-  if (region) {
-    frame.append(drawn('rect', { x: region.left * 100, y: region.top * 122, width: (region.right - region.left) * 100, height: (region.bottom - region.top) * 122 }));
-  }
-  return frame;
+  const box = { x: region.left * 100, y: region.top * 122, width: (region.right - region.left) * 100, height: (region.bottom - region.top) * 122 };
+  return drawn('svg', { class: 'where', viewBox: '0 0 100 122', 'aria-hidden': 'true' }, drawn('rect', box));
 }
 
 function findingDetail(finding) {
   const place = finding.place || 'no region given';
   const change = finding.progression ? CHANGE[finding.progression] : 'not compared';
-  return make('li', { class: 'finding' }, whereDrawing(finding.region),
+  return make('li', { class: 'finding' }, ...(finding.region ? [whereDrawing(finding.region)] : []),
     make('div', {}, make('b', { text: `${finding.label}, ${finding.confidence}` }), make('p', { text: `${change} · ${place}` })));
 }
 
@@ -331,8 +332,9 @@ function marks(study) {
     ['door', dayAndTime(times.receivedAt)],
     ['triage', passed(times.triagedAt, times.doorToTriageMillis)],
     ['draft', passed(times.draftedAt, times.doorToDraftMillis)],
-    ['EHR', passed(times.deliveredAt, times.doorToEhrMillis)],
+    ['delivered', passed(times.deliveredAt, times.doorToEhrMillis)],
     ['images', technique(study) || 'not known any more'],
+    ...study.deliveries.map(delivery => [delivery.destination, sayDelivery(delivery)]),
     ['prior', study.priorAcquiredAt ? `compared with the image of ${dayAndTime(study.priorAcquiredAt)}` : 'none compared'],
     ['revision', study.revision > 0 ? String(study.revision) : 'no draft yet'],
   ]);
@@ -380,8 +382,10 @@ function openDetails(key) {
   openKey = key;
   rows.get(key)?.classList.add('open');
   showDetails();
-  byId('details').scrollTop = 0;
-  byId('details').focus();
+  const panel = byId('details');
+  panel.scrollTop = 0;
+  panel.focus({ preventScroll: true });
+  if (matchMedia('(max-width: 760px)').matches) panel.scrollIntoView({ block: 'start' });
 }
 
 function closeDetails() {
