@@ -112,10 +112,12 @@ final class DemoProcess implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     process.destroy();
-    if (!process.waitFor(30, TimeUnit.SECONDS)) {
-      process.destroyForcibly().waitFor();
-    }
+    process
+        .onExit()
+        .orTimeout(30, TimeUnit.SECONDS)
+        .exceptionally(_ -> process.destroyForcibly())
+        .join();
   }
 }

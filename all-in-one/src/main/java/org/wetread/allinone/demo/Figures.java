@@ -24,11 +24,13 @@ final class Figures {
   }
 
   void print(List<Outcome> outcomes) {
-    latency("door to triage", outcomes, Outcome::doorToTriageMillis);
+    // A study with nothing to read is decided when it settles; that is no triage of an image.
+    var read = outcomes.stream().filter(outcome -> !outcome.reports().isEmpty()).toList();
+    latency("door to triage", read, Outcome::doorToTriageMillis);
     latency(
         String.format(
             Locale.ROOT, "door to draft in the EHR (settles after %.1f s)", settleSeconds),
-        outcomes,
+        read,
         Outcome::doorToDraftMillis);
     memory();
   }
