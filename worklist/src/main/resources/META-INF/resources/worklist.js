@@ -282,7 +282,7 @@ function showLatency() {
   const shown = [['door to triage', 'triagedAt', 'doorToTriageMillis'], ['door to draft', 'draftedAt', 'doorToDraftMillis']]
     .map(([name, mark, millis]) => {
       const sorted = latencyOf(mark, millis);
-      const text = sorted.length === 0 ? '–' : `${seconds(percentile(sorted, 50))}, p95 ${seconds(percentile(sorted, 95))}`;
+      const text = sorted.length === 0 ? '–' : `p50 ${seconds(percentile(sorted, 50))}, p95 ${seconds(percentile(sorted, 95))}`;
       return make('div', {}, make('dt', { text: name }), make('dd', { text }));
     });
   byId('latency').replaceChildren(...shown);

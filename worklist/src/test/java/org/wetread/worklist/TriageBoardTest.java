@@ -254,11 +254,26 @@ class TriageBoardTest {
     return board.entries().stream().map(BoardEntry::key).toList();
   }
 
+  /** Every kind of study, each with a first word on everything that the journey later overrules. */
   private static List<PipelineEvent> journeys(int studies) {
     return IntStream.range(0, studies)
-        .boxed()
-        .flatMap(i -> study("j" + i, i * 7).journey(i).stream())
+        .mapToObj(i -> List.of(overruled(study("j" + i, i * 7)), study("j" + i, i * 7).journey(i)))
+        .flatMap(List::stream)
+        .flatMap(List::stream)
         .toList();
+  }
+
+  private static List<PipelineEvent> overruled(SampleStudy study) {
+    return List.of(
+        study.image(0, ViewPosition.PA),
+        study.decided(Duration.ofMillis(500), TriagePriority.ROUTINE, "First word"),
+        study.decided(Duration.ofMillis(600), TriagePriority.URGENT, "Second word"),
+        study.drafted(Duration.ofMillis(700), 0, false, SampleStudy.CONSOLIDATION),
+        study.drafted(Duration.ofMillis(800), 0, true, SampleStudy.EFFUSION),
+        study.delivered(Duration.ofMillis(900), 0, Outcome.REJECTED, "http-422"),
+        study.delivered(Duration.ofMillis(950), 0, Outcome.DELIVERED, ""),
+        study.givenUp(Duration.ofMillis(960), "fhir-publisher", "http-422"),
+        study.givenUp(Duration.ofMillis(990), "fhir-publisher", "http-422"));
   }
 
   private static SampleStudy study(String name, int second) {
