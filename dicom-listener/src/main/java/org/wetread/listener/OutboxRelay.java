@@ -21,6 +21,7 @@ public final class OutboxRelay implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(OutboxRelay.class);
   private static final int AT_MOST = 256;
+  private static final Duration CLOSE = Duration.ofSeconds(5);
 
   private final Outbox outbox;
   private final EventPublisher publisher;
@@ -52,6 +53,11 @@ public final class OutboxRelay implements AutoCloseable {
   @Override
   public void close() {
     thread.interrupt();
+    try {
+      thread.join(CLOSE);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void run() {
