@@ -32,7 +32,7 @@ public final class Demo implements QuarkusApplication {
     var site = site(running);
     running.console().step("applications", sinceStart(running));
     awaitReady(running, site);
-    var succeeded = new Demonstration(site, options, running.console()).run();
+    var succeeded = new Demonstration(site, options.plan(), running.console()).run();
     if (!options.exits()) {
       running.console().invite(options.dicomPort(), options.httpPort(), running.fhir().base());
       Quarkus.waitForExit();

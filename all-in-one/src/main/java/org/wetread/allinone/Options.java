@@ -2,6 +2,7 @@ package org.wetread.allinone;
 
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import org.wetread.allinone.demo.DemoPlan;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -118,24 +119,12 @@ public final class Options {
     }
   }
 
-  public int studies() {
-    return studies;
+  DemoPlan plan() {
+    return new DemoPlan(studies, rate, seed, size, settle);
   }
 
   public boolean exits() {
     return exit;
-  }
-
-  public double rate() {
-    return rate;
-  }
-
-  public long seed() {
-    return seed;
-  }
-
-  public int size() {
-    return size;
   }
 
   public double settleSeconds() {

@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import org.wetread.allinone.Options;
 
 /** Draws, seeds, sends, waits and compares. */
 public final class Demonstration {
@@ -16,27 +15,27 @@ public final class Demonstration {
   private static final long LOOK_EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
   private final Site site;
-  private final Options options;
+  private final DemoPlan plan;
   private final Console console;
 
-  public Demonstration(Site site, Options options, Console console) {
+  public Demonstration(Site site, DemoPlan plan, Console console) {
     this.site = site;
-    this.options = options;
+    this.plan = plan;
     this.console = console;
   }
 
   /** Whether every study came to the end planted for it, exactly once. */
   public boolean run() throws IOException, InterruptedException {
-    var studies = new DemoScript(options.seed()).studies(options.studies());
+    var studies = new DemoScript(plan.seed()).studies(plan.studies());
     if (studies.isEmpty()) {
       return true;
     }
     new FhirSeed(site).put(studies);
-    var files = new PhantomFiles(site.phantoms(), options.size(), console).draw(studies);
+    var files = new PhantomFiles(site.phantoms(), plan.longerSide(), console).draw(studies);
     send(studies, files);
     var outcomes = awaitEndings(studies);
     new ResultTable(site.fhir(), console).print(outcomes);
-    new Figures(site, options.settleSeconds(), console).print(outcomes);
+    new Figures(site, plan.settleSeconds(), console).print(outcomes);
     return outcomes.stream().allMatch(Outcome::asExpected);
   }
 
@@ -44,7 +43,7 @@ public final class Demonstration {
   private void send(List<PlannedStudy> studies, List<List<Path>> files) throws IOException {
     var sender = new StudySender(site.dicomPort());
     var start = System.nanoTime();
-    var interval = (long) (TimeUnit.SECONDS.toNanos(1) / options.rate());
+    var interval = (long) (TimeUnit.SECONDS.toNanos(1) / plan.rate());
     for (var i = 0; i < studies.size(); i++) {
       LockSupport.parkNanos(start + i * interval - System.nanoTime());
       for (var time = 0; time < studies.get(i).times(); time++) {
@@ -58,7 +57,7 @@ public final class Demonstration {
   private List<Outcome> awaitEndings(List<PlannedStudy> studies)
       throws IOException, InterruptedException {
     var reader = new OutcomeReader(site);
-    var until = Instant.now().plus(PATIENCE).plusSeconds((long) options.settleSeconds());
+    var until = Instant.now().plus(PATIENCE).plusSeconds((long) plan.settleSeconds());
     while (Instant.now().isBefore(until)) {
       var outcomes = readIfReachable(reader, studies);
       var ended = (int) outcomes.stream().filter(Outcome::asExpected).count();
