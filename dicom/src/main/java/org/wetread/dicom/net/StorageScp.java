@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
@@ -30,6 +31,7 @@ public final class StorageScp implements AutoCloseable {
   private final InstanceHandler handler;
   private final ServerSocket server;
   private final ExecutorService threads;
+  private final Thread listener;
   private final Set<AcceptorAssociation> connections = ConcurrentHashMap.newKeySet();
   private final AtomicInteger associations = new AtomicInteger();
 
@@ -39,6 +41,8 @@ public final class StorageScp implements AutoCloseable {
     this.server = server;
     this.threads =
         Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("association-", 0).factory());
+    this.listener =
+        Thread.ofVirtual().name("storage-scp-" + server.getLocalPort()).unstarted(this::listen);
   }
 
   /** Binds and listens; throws when the address is taken. */
@@ -52,7 +56,7 @@ public final class StorageScp implements AutoCloseable {
       throw e;
     }
     var scp = new StorageScp(settings, handler, server);
-    Thread.ofVirtual().name("storage-scp-" + server.getLocalPort()).start(scp::listen);
+    scp.listener.start();
     return scp;
   }
 
@@ -82,6 +86,8 @@ public final class StorageScp implements AutoCloseable {
         .forEach(AcceptorAssociation::cut);
     threads.shutdown();
     try {
+      // The port is only free once the accepting thread has let go of it.
+      listener.join(settings.closeGrace());
       if (!threads.awaitTermination(settings.closeGrace().toMillis(), TimeUnit.MILLISECONDS)) {
         connections.forEach(AcceptorAssociation::cut);
       }
@@ -111,15 +117,21 @@ public final class StorageScp implements AutoCloseable {
     var place = new Place();
     var connection = new AcceptorAssociation(socket, settings, handler, place::take);
     connections.add(connection);
-    threads.execute(
-        () -> {
-          try {
-            connection.run();
-          } finally {
-            place.leave();
-            connections.remove(connection);
-          }
-        });
+    try {
+      threads.execute(
+          () -> {
+            try {
+              connection.run();
+            } finally {
+              place.leave();
+              connections.remove(connection);
+            }
+          });
+    } catch (RejectedExecutionException _) {
+      // Accepted while closing: the peer must hear that nobody is there, not wait for an answer.
+      connections.remove(connection);
+      socket.close();
+    }
   }
 
   /** A connection's claim to be one of the associations that there is room for. */
