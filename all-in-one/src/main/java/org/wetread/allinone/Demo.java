@@ -56,8 +56,6 @@ public final class Demo implements QuarkusApplication {
         running.options().dicomPort(),
         "http://127.0.0.1:" + running.options().httpPort(),
         running.fhir().base(),
-        Wiring.PATIENT_SYSTEM,
-        Wiring.ACCESSION_SYSTEM,
         running.folders().secret(),
         running.folders().phantoms(),
         running.fhir().pid());

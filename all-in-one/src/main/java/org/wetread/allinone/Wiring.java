@@ -2,6 +2,7 @@ package org.wetread.allinone;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.wetread.allinone.demo.FhirSeed;
 import org.wetread.phantoms.plan.Persona;
 
 /**
@@ -9,12 +10,6 @@ import org.wetread.phantoms.plan.Persona;
  * gives in its configuration, handed over as system properties before Quarkus starts.
  */
 record Wiring(Options options, DataFolders folders, String bootstrapServers, String fhirBase) {
-
-  /** FHIR identifier system of the synthetic patients. */
-  static final String PATIENT_SYSTEM = "https://wetread.example.org/phantoms/patient";
-
-  /** FHIR identifier system of the synthetic orders. */
-  static final String ACCESSION_SYSTEM = "https://wetread.example.org/phantoms/accession";
 
   void apply() {
     settings().forEach(System::setProperty);
@@ -30,6 +25,7 @@ record Wiring(Options options, DataFolders folders, String bootstrapServers, Str
     settings.put("wetread.listener.calling-ae-titles", "*");
     settings.put("wetread.listener.outbox", folders.outbox().toString());
     settings.put("wetread.listener.secret-file", folders.secret().toString());
+    settings.put("wetread.stream.instance-id", "all-in-one");
     settings.put("wetread.stream.state-folder", folders.streams().toString());
     settings.put("wetread.stream.quiet-period", "PT" + options.settleSeconds() + "S");
     settings.put("wetread.worker.packs", options.models().toString());
@@ -38,8 +34,10 @@ record Wiring(Options options, DataFolders folders, String bootstrapServers, Str
     settings.put("wetread.publisher.fhir.base", fhirBase);
     settings.put("wetread.publisher.fhir.test-servers", fhirBase);
     settings.put(
-        "wetread.publisher.sites.patient-systems.\"" + Persona.ISSUER + '"', PATIENT_SYSTEM);
-    settings.put("wetread.publisher.sites.unstated-accession-system", ACCESSION_SYSTEM);
+        "wetread.publisher.sites.patient-systems.\"" + Persona.ISSUER + '"',
+        FhirSeed.PATIENT_SYSTEM);
+    settings.put("wetread.publisher.sites.unstated-patient-system", FhirSeed.PATIENT_SYSTEM);
+    settings.put("wetread.publisher.sites.unstated-accession-system", FhirSeed.ACCESSION_SYSTEM);
     return settings;
   }
 }

@@ -1,7 +1,9 @@
 package org.wetread.allinone;
 
+import static java.util.stream.Collectors.joining;
 import static org.awaitility.Awaitility.await;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -13,11 +15,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The packaged demonstration as a process of its own, as {@code ./wetread demo} starts it. */
 final class DemoProcess implements AutoCloseable {
 
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+
+  private static final Path APPLICATION = ROOT.resolve("all-in-one/target/quarkus-app");
 
   private final Process process;
   private final Path output;
@@ -25,6 +30,14 @@ final class DemoProcess implements AutoCloseable {
 
   /** Where one installation listens; kept over a restart. */
   record Ports(int http, int dicom, int fhir, int broker) {
+
+    String fhirBase() {
+      return "http://127.0.0.1:" + fhir + "/fhir";
+    }
+
+    String worklist() {
+      return "http://127.0.0.1:" + http + "/api/studies";
+    }
 
     static Ports free() throws IOException {
       var sockets = new ArrayList<ServerSocket>();
@@ -49,11 +62,8 @@ final class DemoProcess implements AutoCloseable {
   }
 
   static DemoProcess start(Path data, Ports ports, String... options) throws IOException {
-    var command = new ArrayList<String>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(
-        List.of("-Xmx448m", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED", "-jar"));
-    command.add(ROOT.resolve("all-in-one/target/quarkus-app/quarkus-run.jar").toString());
+    var command = java("-Xmx448m", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED");
+    command.addAll(List.of("-jar", APPLICATION.resolve("quarkus-run.jar").toString()));
     command.addAll(List.of("--data", data.toString()));
     command.addAll(List.of("--http-port", Integer.toString(ports.http())));
     command.addAll(List.of("--dicom-port", Integer.toString(ports.dicom())));
@@ -61,13 +71,33 @@ final class DemoProcess implements AutoCloseable {
     command.addAll(List.of("--broker-port", Integer.toString(ports.broker())));
     command.addAll(List.of(options));
     var output = Files.createTempFile(data.toAbsolutePath().getParent(), "demo", ".log");
-    var process =
-        new ProcessBuilder(command)
-            .directory(ROOT.toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(output.toFile())
-            .start();
-    return new DemoProcess(process, output, ports);
+    return new DemoProcess(run(command, output), output, ports);
+  }
+
+  /** {@code ./wetread register} for the demonstration on these ports, run to its end. */
+  static int register(Ports ports, Path file) throws IOException, InterruptedException {
+    var classPath =
+        Stream.of("lib/main/*", "lib/boot/*", "app/*")
+            .map(jars -> APPLICATION + "/" + jars)
+            .collect(joining(File.pathSeparator));
+    var command = java("-cp", classPath, "org.wetread.allinone.demo.Register");
+    command.addAll(List.of("--fhir", ports.fhirBase(), file.toString()));
+    return run(command, ROOT.resolve("all-in-one/target/register.log")).waitFor();
+  }
+
+  private static List<String> java(String... options) {
+    var command = new ArrayList<String>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of(options));
+    return command;
+  }
+
+  private static Process run(List<String> command, Path output) throws IOException {
+    return new ProcessBuilder(command)
+        .directory(ROOT.toFile())
+        .redirectErrorStream(true)
+        .redirectOutput(output.toFile())
+        .start();
   }
 
   Ports ports() {

@@ -66,7 +66,8 @@ public final class Console {
   /** Stays up: how to send something of one's own, and where to look. */
   public void invite(int dicomPort, int httpPort, String fhirBase) {
     line("");
-    line("Staying up; Ctrl-C stops everything. Send an object of your own:");
+    line("Staying up; Ctrl-C stops everything. Send an object of your own, its patient first:");
+    line("  ./wetread register --fhir " + fhirBase + " file.dcm");
     line("  storescu -aec WETREAD 127.0.0.1 " + dicomPort + " file.dcm");
     line("  ./wetread send 127.0.0.1:" + dicomPort + " file.dcm");
     line("Look at it:");

@@ -30,7 +30,7 @@ public final class Demonstration {
     if (studies.isEmpty()) {
       return true;
     }
-    new FhirSeed(site).put(studies);
+    new FhirSeed(site.fhir()).put(studies.stream().map(HospitalRecord::of).toList());
     var files = new PhantomFiles(site.phantoms(), plan.longerSide(), console).draw(studies);
     send(studies, files);
     var outcomes = awaitEndings(studies);

@@ -3,43 +3,46 @@ package org.wetread.allinone.demo;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
-import org.wetread.phantoms.plan.Persona;
 
 /**
- * Puts the synthetic patients and orders onto the demonstration's FHIR server, as a hospital has
- * them before an image is taken. The publisher never creates either.
+ * Puts patients and orders onto the demonstration's FHIR server, as a hospital has them before an
+ * image is taken. The publisher never creates either.
  */
-final class FhirSeed {
+public final class FhirSeed {
 
-  private static final int ENTRIES_AT_ONCE = 100;
+  /** FHIR identifier system of the demonstration's patients. */
+  public static final String PATIENT_SYSTEM = "https://wetread.example.org/demonstration/patient";
+
+  /** FHIR identifier system of the demonstration's orders. */
+  public static final String ACCESSION_SYSTEM =
+      "https://wetread.example.org/demonstration/accession";
+
+  private static final int RECORDS_AT_ONCE = 100;
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
   private final JsonOverHttp fhir;
-  private final Site site;
 
-  FhirSeed(Site site) {
-    this.site = site;
-    fhir = new JsonOverHttp(site.fhir());
+  FhirSeed(String fhirBase) {
+    fhir = new JsonOverHttp(fhirBase);
   }
 
-  void put(List<PlannedStudy> studies) throws IOException, InterruptedException {
-    for (var first = 0; first < studies.size(); first += ENTRIES_AT_ONCE) {
-      var some = studies.subList(first, Math.min(first + ENTRIES_AT_ONCE, studies.size()));
-      var bundle = JSON.objectNode().put("resourceType", "Bundle").put("type", "transaction");
-      var entries = bundle.putArray("entry");
-      some.stream()
-          .map(study -> study.plan().persona())
-          .distinct()
-          .forEach(persona -> entries.add(entry(patient(persona))));
-      some.forEach(study -> entries.add(entry(order(study))));
-      fhir.post("", bundle);
+  void put(List<HospitalRecord> records) throws IOException, InterruptedException {
+    for (var first = 0; first < records.size(); first += RECORDS_AT_ONCE) {
+      putAtOnce(records.subList(first, Math.min(first + RECORDS_AT_ONCE, records.size())));
     }
   }
 
-  /** The id of a study's order on the server. */
-  static String orderId(PlannedStudy study) {
-    return "order-" + study.plan().accessionNumber();
+  /** One transaction, in which no resource may stand twice. */
+  private void putAtOnce(List<HospitalRecord> records) throws IOException, InterruptedException {
+    var resources = new LinkedHashMap<String, ObjectNode>();
+    records.forEach(record -> resources.put(record.fhirPatient(), patient(record)));
+    records.forEach(record -> resources.put(record.fhirOrder(), order(record)));
+    var bundle = JSON.objectNode().put("resourceType", "Bundle").put("type", "transaction");
+    var entries = bundle.putArray("entry");
+    resources.values().forEach(resource -> entries.add(entry(resource)));
+    fhir.post("", bundle);
   }
 
   private static ObjectNode entry(ObjectNode resource) {
@@ -50,23 +53,39 @@ final class FhirSeed {
     return entry;
   }
 
-  private ObjectNode patient(Persona persona) {
-    var patient = resource("Patient", "patient-" + persona.id());
-    identify(patient, site.patientSystem(), persona.id());
-    var name = patient.putArray("name").addObject();
-    var parts = persona.name().split("\\^", 2);
-    name.put("family", parts[0]).putArray("given").add(parts[1]);
-    patient.put("gender", persona.sex().equals("F") ? "female" : "male");
-    patient.put("birthDate", persona.birthDate().toString());
+  private static ObjectNode patient(HospitalRecord record) {
+    var patient = resource("Patient", record.fhirPatient());
+    identify(patient, PATIENT_SYSTEM, record.patientId());
+    name(patient, record.name().split("=", -1)[0].split("\\^", -1));
+    patient.put("gender", gender(record.sex()));
+    record.birthDate().ifPresent(date -> patient.put("birthDate", date.toString()));
     return patient;
   }
 
-  private ObjectNode order(PlannedStudy study) {
-    var order = resource("ServiceRequest", orderId(study));
-    identify(order, site.accessionSystem(), study.plan().accessionNumber());
+  private static void name(ObjectNode patient, String[] parts) {
+    if (!parts[0].isBlank()) {
+      var name = patient.putArray("name").addObject().put("family", parts[0].strip());
+      if (parts.length > 1 && !parts[1].isBlank()) {
+        name.putArray("given").add(parts[1].strip());
+      }
+    }
+  }
+
+  private static String gender(String sex) {
+    return switch (sex) {
+      case "F" -> "female";
+      case "M" -> "male";
+      case "O" -> "other";
+      default -> "unknown";
+    };
+  }
+
+  private static ObjectNode order(HospitalRecord record) {
+    var order = resource("ServiceRequest", record.fhirOrder());
+    identify(order, ACCESSION_SYSTEM, record.accessionNumber());
     order.put("status", "active").put("intent", "order");
     order.putObject("code").put("text", "Radiograph");
-    order.putObject("subject").put("reference", "Patient/patient-" + study.plan().persona().id());
+    order.putObject("subject").put("reference", "Patient/" + record.fhirPatient());
     return order;
   }
 

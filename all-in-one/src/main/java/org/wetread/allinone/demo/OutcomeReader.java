@@ -37,7 +37,7 @@ final class OutcomeReader {
     var found =
         fhir.get(
             "/DiagnosticReport?_include=DiagnosticReport:result&based-on=ServiceRequest/"
-                + FhirSeed.orderId(study));
+                + HospitalRecord.of(study).fhirOrder());
     var reports = resources(found, "DiagnosticReport");
     var timeline = entry.path("timeline");
     return new Outcome(

@@ -8,21 +8,12 @@ import java.nio.file.Path;
  * @param dicomPort its Storage SCP on loopback
  * @param http base URL of its worklist
  * @param fhir base URL of its FHIR server
- * @param patientSystem identifier system of the synthetic patients
- * @param accessionSystem identifier system of the synthetic orders
  * @param secretFile the secret behind its pseudonyms, to find a planted study on the worklist
  * @param phantoms folder for the objects to send
  * @param fhirPid process id of the FHIR server, to count its memory
  */
 public record Site(
-    int dicomPort,
-    String http,
-    String fhir,
-    String patientSystem,
-    String accessionSystem,
-    Path secretFile,
-    Path phantoms,
-    long fhirPid) {
+    int dicomPort, String http, String fhir, Path secretFile, Path phantoms, long fhirPid) {
 
   /** Its worklist's API. */
   public WorklistClient worklist() {
