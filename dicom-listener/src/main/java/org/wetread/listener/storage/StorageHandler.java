@@ -15,9 +15,6 @@ import org.wetread.listener.RefusalReason;
 /** Answers C-STORE with the status that its intake outcome has in PS3.4 section B.2.3. */
 public final class StorageHandler implements InstanceHandler {
 
-  /** Our own failure code: this SOP instance is stored with other content. */
-  public static final Status CONFLICTING_CONTENT = new Status(0xc001);
-
   private static final Logger LOG = LoggerFactory.getLogger(StorageHandler.class);
 
   private final Intake intake;
@@ -56,7 +53,7 @@ public final class StorageHandler implements InstanceHandler {
       case IntakeOutcome.Conflicting(var instance) -> {
         relay.wake();
         LOG.warn("instance {} came again with other content; the first one stays", instance);
-        yield CONFLICTING_CONTENT;
+        yield Status.CONFLICTING_CONTENT;
       }
       case IntakeOutcome.Full _ -> {
         LOG.error("the object store is full; senders are told to try later");

@@ -126,8 +126,7 @@ class StorageHandlerIT {
       store(association, "1.2.3.4", image("1.2.3.4"));
       var other = image("1.2.3.4");
       other[other.length - 1] ^= 1;
-      assertThat(store(association, "1.2.3.4", other))
-          .isEqualTo(StorageHandler.CONFLICTING_CONTENT);
+      assertThat(store(association, "1.2.3.4", other)).isEqualTo(Status.CONFLICTING_CONTENT);
     }
     await().atMost(Duration.ofSeconds(10)).until(() -> broker.on(Topics.DEAD_LETTERS).size() == 1);
   }

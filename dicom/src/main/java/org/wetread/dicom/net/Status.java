@@ -13,6 +13,9 @@ public record Status(int code) {
   public static final Status DATA_SET_DOES_NOT_MATCH_SOP_CLASS = new Status(0xa900);
   public static final Status CANNOT_UNDERSTAND = new Status(0xc000);
 
+  /** Wetread's own among the failures Cxxx: the SOP instance is stored with other content. */
+  public static final Status CONFLICTING_CONTENT = new Status(0xc001);
+
   public Status {
     if (code >>> 16 != 0) {
       throw new IllegalArgumentException("a status has 16 bits");
@@ -40,6 +43,9 @@ public record Status(int code) {
       case 0x0122 -> "the peer does not store this kind of object";
       case 0x0124 -> "the peer does not allow this sender to store";
       case 0x0211 -> "the peer does not know this operation";
+      case 0xc001 ->
+          "the peer cannot take the object: a Wetread listener already has other content under its"
+              + " SOP Instance UID";
       default ->
           switch (code >>> 8) {
             case 0xa7 -> "the peer is out of resources";

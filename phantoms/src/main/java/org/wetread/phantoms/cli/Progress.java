@@ -3,12 +3,18 @@ package org.wetread.phantoms.cli;
 import java.io.PrintStream;
 import java.time.Duration;
 
-/** One line that tells how far the batch is and how long it will take. */
+/**
+ * Tells how far the batch is and how long it will take: one line redrawn in place on a terminal, a
+ * line every ten seconds elsewhere.
+ */
 final class Progress {
-  private static final Duration PAUSE = Duration.ofMillis(200);
+  private static final Duration REDRAWN = Duration.ofMillis(200);
+  private static final Duration LOGGED = Duration.ofSeconds(10);
 
   private final PrintStream out;
   private final int total;
+  private final boolean live = onTerminal();
+  private final Duration pause = live ? REDRAWN : LOGGED;
   private final long start = System.nanoTime();
   private long lastShown;
   private int done;
@@ -21,17 +27,30 @@ final class Progress {
   void step() {
     done++;
     var now = System.nanoTime();
-    if (now - lastShown > PAUSE.toNanos() || done == total) {
+    if (now - lastShown > pause.toNanos() || done == total) {
       lastShown = now;
       var seconds = (now - start) / 1e9;
       out.printf(
-          "\rphantoms %d/%d  %.1f per second, %.0f s left ",
-          done, total, done / seconds, (total - done) * seconds / done);
+          "%sphantoms %d/%d  %.1f per second, %.0f s left %s",
+          live ? "\r" : "",
+          done,
+          total,
+          done / seconds,
+          (total - done) * seconds / done,
+          live ? "" : System.lineSeparator());
       out.flush();
     }
   }
 
   void finish() {
-    out.println();
+    if (live) {
+      out.println();
+    }
+  }
+
+  @SuppressWarnings("SystemConsoleNull") // it is null where the jdk.internal.le module is absent
+  private static boolean onTerminal() {
+    var terminal = System.console();
+    return terminal != null && terminal.isTerminal();
   }
 }
