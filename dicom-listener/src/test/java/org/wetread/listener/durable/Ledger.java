@@ -7,6 +7,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -15,6 +16,7 @@ import org.wetread.dicom.data.DataSetWriter;
 import org.wetread.dicom.data.SopClass;
 import org.wetread.dicom.data.Tag;
 import org.wetread.dicom.data.TransferSyntax;
+import org.wetread.dicom.data.UidGenerator;
 import org.wetread.dicom.data.VR;
 import org.wetread.dicom.net.Association;
 import org.wetread.dicom.net.AssociationRequestor;
@@ -27,6 +29,7 @@ final class Ledger {
   private static final TransferSyntax SYNTAX = TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN;
   private static final String SOP_CLASS = SopClass.COMPUTED_RADIOGRAPHY_IMAGE;
 
+  private final String root = UidGenerator.of(UUID.randomUUID());
   private final Random random;
   private final int pixelBytes;
   private final AtomicInteger sent = new AtomicInteger();
@@ -52,8 +55,8 @@ final class Ledger {
 
   /** Sends one new object of a study. */
   void send(Association association, int study) throws IOException {
-    var uid = "1.2.3." + sent.incrementAndGet();
-    var dataSet = encoded(uid, "1.2." + study);
+    var uid = root + ".1." + sent.incrementAndGet();
+    var dataSet = encoded(uid, root + ".2." + study);
     var status = association.store(SOP_CLASS, uid, SYNTAX.uid(), new ByteArrayInputStream(dataSet));
     if (status.isSuccess()) {
       acknowledged.put(uid, HexFormat.of().formatHex(VerifiedObject.newDigest().digest(dataSet)));

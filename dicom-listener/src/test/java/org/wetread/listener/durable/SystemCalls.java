@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -76,7 +77,7 @@ final class SystemCalls {
    * A write counts from its start, because the peer may have it then; every other call counts when
    * it has succeeded.
    */
-  private static Stream<String> whole(HashMap<String, String> started, String thread, String text) {
+  private static Stream<String> whole(Map<String, String> started, String thread, String text) {
     if (text.endsWith(UNFINISHED)) {
       started.put(thread, text.substring(0, text.length() - UNFINISHED.length()));
       return text.startsWith("write") || text.startsWith("send") ? Stream.of(text) : Stream.empty();
