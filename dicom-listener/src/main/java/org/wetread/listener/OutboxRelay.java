@@ -3,6 +3,7 @@ package org.wetread.listener;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
@@ -84,9 +85,13 @@ public final class OutboxRelay implements AutoCloseable {
   }
 
   private void relay() {
+    // Before the outbox is read: what was under way then may be marked, or fail, while it is read.
+    var busy = new HashSet<>(inFlight);
     try {
       for (var entry : outbox.pending(AT_MOST)) {
-        say(entry);
+        if (busy.add(entry.key())) {
+          say(entry);
+        }
       }
     } catch (IOException e) {
       LOG.error("the outbox cannot be read ({})", e.getClass().getSimpleName());
@@ -95,9 +100,7 @@ public final class OutboxRelay implements AutoCloseable {
 
   /** One announcement of a study at a time: a later one must not overtake one that failed. */
   private <V extends PipelineEvent> void say(OutboxEntry<V> entry) {
-    if (!inFlight.add(entry.key())) {
-      return;
-    }
+    inFlight.add(entry.key());
     var _ =
         publisher
             .publish(entry.topic(), entry.key(), entry.event())

@@ -71,7 +71,7 @@ class BrokerOutageIT {
     for (var uid : ledger.acknowledged().keySet()) {
       assertThat(outbox.receipt(ListenerProcess.SITE.instance(uid))).isPresent();
     }
-    // An announcement may be repeated; what counts is where each was first.
+    // A repeated announcement counts where it was first.
     var studies =
         announced.stream().distinct().collect(Collectors.groupingBy(InstanceReceived::study));
     assertThat(studies).hasSize(STUDIES);
