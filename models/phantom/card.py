@@ -25,8 +25,10 @@ of its patches. A two-layer BERT with its own WordPiece vocabulary of {words} en
 cosines of prompts: no classifier is attached. All weights together are {megabytes:.1f} MB of fp32 ONNX.
 
 ## Training
-{images} images: {training}. {epochs} epochs, seed {seed}, {minutes:.0f} minutes on {hardware}.
-All losses compare image or patch vectors with text vectors: sentences of the label grammar against images, the zero-shot score of each
+{images} images: {training}; {minutes:.0f} minutes on {hardware}, in two stages. First the backbone learns for {seeing} epochs to draw
+each finding's map, its presence and the view (`see.py`); the head that drew them is thrown away. Then, for {speaking} epochs (seed {seed}),
+words are put to what it sees (`train.py`).
+All losses of the second stage compare image or patch vectors with text vectors: sentences of the label grammar against images, the zero-shot score of each
 finding, the view gate, the choice between improving, stable and worsening, patches against sentences inside the planted boxes, and
 reports against images. Pairs for the progression terms are a patient's two visits in order, the same in reverse order, an
 image with itself, and images of two patients that show the same finding, whose change is read off the planted severities.
@@ -63,8 +65,9 @@ Cost of one item on one thread of the same machine, in milliseconds: {cost}.
 
 ## Reproduce
 ```
-./wetread phantoms --count N --seed S --out DIR --size 640
-python train.py --train DIR --epochs {epochs} --seed {seed} --out CHECKPOINT
+./wetread phantoms --count N --seed S --out DIR --size 640 --no-previews
+python see.py --train DIR --epochs {seeing} --out FEATURES
+python train.py --train DIR --features FEATURES --epochs {speaking} --seed {seed} --out CHECKPOINT
 python export.py --checkpoint CHECKPOINT --train DIR --validate VALIDATION --out PACK --version {version}
 python evaluate.py --pack PACK --images HELD_OUT --json FIGURES
 python card.py --pack PACK --checkpoint CHECKPOINT --figures FIGURES --training TEXT --held-out TEXT --hardware TEXT
@@ -97,7 +100,7 @@ def card(pack: Path, checkpoint: dict, figures: dict, texts: dict[str, str]) -> 
     return TEMPLATE.format(
         version=manifest["version"], intended=manifest["intendedUse"], grid=manifest["image"]["grid"], megabytes=size,
         features=manifest["embedding"]["features"], joint=manifest["embedding"]["joint"], words=len(checkpoint["vocabulary"]),
-        images=checkpoint["images"], epochs=checkpoint["epochs"], seed=checkpoint["seed"], minutes=checkpoint["minutes"],
+        images=checkpoint["images"], seeing=checkpoint["epochs"][0], speaking=checkpoint["epochs"][1], seed=checkpoint["seed"], minutes=checkpoint["minutes"],
         validation=manifest["findings"][0]["calibration"]["images"], presence=table(presence),
         weak=weak_findings(figures["presence"]), progression=table(progression),
         grounding=table(grounding), gate=", ".join(f"{name} {f['refused']:.3f} (n={f['images']})" for name, f in figures["gate"].items()),

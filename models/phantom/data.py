@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import json
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
@@ -181,6 +181,18 @@ def load_folder(folder: Path) -> tuple[list[Labelled], np.ndarray]:
         crops, sizes = stored["crops"], stored["sizes"]
     index = {row["file"]: position for position, row in enumerate(rows)}
     return [_labelled(row, index, *map(int, size)) for row, size in zip(rows, sizes)], crops
+
+
+def load_folders(folders: list[Path]) -> tuple[list[Labelled], np.ndarray]:
+    """Several phantom folders as one list; prior indices are shifted to match."""
+    images: list[Labelled] = []
+    crops: list[np.ndarray] = []
+    for folder in folders:
+        more, pixels = load_folder(folder)
+        offset = len(images)
+        images += [replace(image, prior=image.prior + offset if image.prior >= 0 else -1) for image in more]
+        crops.append(pixels)
+    return images, np.concatenate(crops)
 
 
 def _labelled(row: dict, index: dict[str, int], width: int, height: int) -> Labelled:

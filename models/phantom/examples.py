@@ -78,10 +78,9 @@ class Truths:
     present: Tensor
     frontal: Tensor
     change: Tensor
-    masks: Tensor
 
     def at(self, rows: list[int]) -> "Truths":
-        return Truths(self.sentences[rows], self.present[rows], self.frontal[rows], self.change[rows], self.masks[rows])
+        return Truths(self.sentences[rows], self.present[rows], self.frontal[rows], self.change[rows])
 
 
 def tabulate(examples: list[Example], sentences: list[Sentence]) -> Truths:
@@ -90,8 +89,12 @@ def tabulate(examples: list[Example], sentences: list[Sentence]) -> Truths:
     present = np.array([[int(bool(e.label.of(f))) if e.label.frontal else -1 for f in FINDINGS] for e in examples])
     frontal = np.array([int(e.label.frontal) for e in examples])
     change = np.array([[_change_code(e, f) for f in FINDINGS] for e in examples])
-    masks = np.stack([_masks(e.label) for e in examples])
-    return Truths(*(torch.from_numpy(a) for a in (said, present, frontal, change, masks)))
+    return Truths(*(torch.from_numpy(a) for a in (said, present, frontal, change)))
+
+
+def image_masks(images: list[Labelled]) -> Tensor:
+    """Where findings are, [N,F,3,14,14] int8; see `_masks`."""
+    return torch.from_numpy(np.stack([_masks(image) for image in images]))
 
 
 def _change_code(example: Example, finding: str) -> int:

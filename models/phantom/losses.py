@@ -48,13 +48,13 @@ def presence_loss(pooled: Tensor, raw: Tensor, present: Tensor, index: PromptInd
     """The zero-shot score itself as a logit: positive minus negative ensemble; present [B,F] is 1, 0 or -1."""
     directions = torch.stack([ensemble(raw, p, generator) - ensemble(raw, n, generator)
                               for p, n in zip(index.present, index.absent)])
-    return _balanced(pooled @ directions.T * 8.0, present)
+    return balanced(pooled @ directions.T * 8.0, present)
 
 
 def gate_loss(pooled: Tensor, raw: Tensor, frontal: Tensor, index: PromptIndex) -> Tensor:
     """Accept minus refuse as a logit; frontal [B] is 1 or 0."""
     direction = ensemble(raw, index.accept) - ensemble(raw, index.refuse)
-    return _balanced((pooled @ direction * 8.0)[:, None], frontal[:, None])
+    return balanced((pooled @ direction * 8.0)[:, None], frontal[:, None])
 
 
 def change_loss(pooled: Tensor, patches: Tensor, masks: Tensor, raw: Tensor, change: Tensor, index: PromptIndex,
@@ -102,7 +102,7 @@ def patch_loss(patches: Tensor, raw: Tensor, masks: Tensor, index: PromptIndex, 
             if not rows:
                 continue
             similarity = torch.einsum("bdhw,d->bhw", units, ensemble(raw, rows))
-            total, terms = total + _balanced(similarity * 10.0 + offset, masks[:, column, place]), terms + 1
+            total, terms = total + balanced(similarity * 10.0 + offset, masks[:, column, place]), terms + 1
     return total / terms
 
 
@@ -114,7 +114,7 @@ def report_loss(pooled: Tensor, text: Tensor, signatures: Tensor, scale: Tensor)
     return (F.cross_entropy(logits, target) + F.cross_entropy(logits.T, target)) / 2
 
 
-def _balanced(logits: Tensor, truth: Tensor) -> Tensor:
+def balanced(logits: Tensor, truth: Tensor) -> Tensor:
     each = F.binary_cross_entropy_with_logits(logits, truth.clamp(min=0).float(), reduction="none")
     return (_mean_where(each, truth == 1) + _mean_where(each, truth == 0)) / 2
 

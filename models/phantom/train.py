@@ -1,6 +1,7 @@
-"""Trains the phantom pack's network on a phantom folder.
+"""Second stage: puts words to what the convolutional features see, and learns to compare an image with its prior.
 
-    python train.py --train DIR --epochs N --seed S --out CHECKPOINT
+    python see.py --train DIR --out FEATURES
+    python train.py --train DIR --features FEATURES --epochs N --seed S --out CHECKPOINT
 """
 
 from __future__ import annotations
@@ -17,11 +18,12 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from data import Labelled, as_input, load_folder
-from examples import Example, Truths, augmented, pairings, tabulate
+from data import Labelled, load_folders
+from examples import Example, Truths, augmented, image_masks, pairings, tabulate
 from language import grammar
+from learning import learn
 from losses import PromptIndex, change_loss, change_text_loss, gate_loss, patch_loss, presence_loss, report_loss, sentence_loss
-from model import PhantomModel, Widths
+from model import Backbone, PhantomModel, Widths
 from tokenizer import Tokenizer, build_vocabulary
 
 EXTRA_WORDS = ("radiograph chest frontal lateral view projection supine erect portable hand knee pelvis abdomen skull spine shoulder "
@@ -54,31 +56,52 @@ def signature(example: Example) -> int:
     return zlib.crc32(repr((example.label.kind, example.label.view, findings)).encode())
 
 
+class KeptFeatures:
+    """What the backbone sees in every image, computed once: features [V,N,C,14,14] of V augmented views, and their masks."""
+
+    @torch.no_grad()
+    def __init__(self, backbone: Backbone, images: list[Labelled], crops: np.ndarray, views: int, generator: torch.Generator) -> None:
+        backbone.eval()
+        masks = image_masks(images)
+        self.generator, self.views = generator, views
+        features, moved = zip(*(self._view(backbone, torch.from_numpy(crops), masks) for _ in range(views)))
+        self.features, self.masks = torch.stack(features), torch.stack(moved)
+
+    def _view(self, backbone: Backbone, crops: Tensor, masks: Tensor) -> tuple[Tensor, Tensor]:
+        features, moved = [], []
+        for first in range(0, len(crops), 64):
+            image, mask = augmented(crops[first : first + 64], masks[first : first + 64], self.generator)
+            features.append(backbone(image.contiguous(memory_format=torch.channels_last)).contiguous())
+            moved.append(mask)
+        return torch.cat(features), torch.cat(moved)
+
+    def any_view(self, rows: list[int]) -> tuple[Tensor, Tensor]:
+        """Features [B,C,14,14] and masks [B,F,3,14,14] of these images, each in a view drawn by chance."""
+        view = torch.randint(self.views, (len(rows),), generator=self.generator)
+        return self.features[view, rows], self.masks[view, rows]
+
+
 class Trainer:
     """One training run over fixed data; every random choice comes from the seed."""
 
-    def __init__(self, images: list[Labelled], crops: np.ndarray, seed: int, batch: int, start: Path | None = None, pairs: float = 0.6) -> None:
-        torch.manual_seed(seed)
-        self.generator = torch.Generator().manual_seed(seed)
-        self.chooser = random.Random(seed)
-        self.batch = batch
-        self.pairs = pairs
-        self.crops = torch.from_numpy(crops)
+    def __init__(self, images: list[Labelled], crops: np.ndarray, backbone: dict[str, Tensor], settings: argparse.Namespace) -> None:
+        torch.manual_seed(settings.seed)
+        self.generator = torch.Generator().manual_seed(settings.seed)
+        self.chooser = random.Random(settings.seed)
+        self.batch, self.pairs = settings.batch, settings.pairs
         self.choices = pairings(images, self.chooser)
         self.examples = [example for group in self.choices for example in group]
         self.row = {id(example): row for row, example in enumerate(self.examples)}
         self.sentences = grammar()
         self.index = PromptIndex(self.sentences)
         self.truths = tabulate(self.examples, self.sentences)
-        earlier = torch.load(start, weights_only=True) if start else None
-        self.vocabulary = earlier["vocabulary"] if earlier else vocabulary_for(images)
+        self.vocabulary = vocabulary_for(images)
         self.tokenizer = Tokenizer(self.vocabulary)
         self.ids, self.mask = map(torch.from_numpy, self.tokenizer.batch([s.text for s in self.sentences]))
-        self.model = PhantomModel(len(self.vocabulary), Widths()).to(memory_format=torch.channels_last)
-        self.features: Tensor | None = None
-        if earlier:
-            self.model.load_state_dict(earlier["weights"])
-            self.features = self.kept_features()
+        self.model = PhantomModel(len(self.vocabulary), Widths())
+        self.model.backbone.load_state_dict(backbone)
+        self.model.backbone.requires_grad_(False)
+        self.kept = KeptFeatures(self.model.backbone, images, crops, settings.views, self.generator)
 
     def epoch(self) -> list[list[Example]]:
         """Every image once in random order, paired anew; `pairs` is the share read with their prior where there is one."""
@@ -92,22 +115,10 @@ class Trainer:
         model, truths = self.model, self.truths.at([self.row[id(e)] for e in chosen])
         paired = [e.prior for e in chosen if e.prior >= 0]
         has_prior = torch.tensor([e.prior >= 0 for e in chosen])
-        if self.features is not None:
-            current = self.features[[e.current for e in chosen]]
-            patches, pooled = model.compared(current, self.features[paired], has_prior)
-            return self.compare(chosen, truths, truths.masks, patches, F.normalize(pooled, dim=1))
-        image, masks = augmented(self.crops[[e.current for e in chosen]], truths.masks, self.generator)
-        prior = augmented(self.crops[paired], None, self.generator)[0] if paired else image[:0]
-        with torch.autocast("cpu", dtype=torch.bfloat16):
-            patches, pooled = model.images(image.contiguous(memory_format=torch.channels_last), prior, has_prior)
-        return self.compare(chosen, truths, masks, patches.float(), F.normalize(pooled.float(), dim=1))
-
-    @torch.no_grad()
-    def kept_features(self) -> Tensor:
-        """Features [N,C,14,14] of all images by the backbone as it is; the second stage learns what to make of them."""
-        self.model.eval()
-        parts = [self.model.backbone(torch.from_numpy(as_input(self.crops[i : i + 64].numpy()))) for i in range(0, len(self.crops), 64)]
-        return torch.cat(parts)
+        static, masks = self.kept.any_view([e.current for e in chosen])
+        earlier, _ = self.kept.any_view(paired)
+        patches, pooled = model.compared(static, earlier, has_prior)
+        return self.compare(chosen, truths, masks, patches, F.normalize(pooled, dim=1))
 
     def compare(self, chosen: list[Example], truths: Truths, masks: Tensor, patches: Tensor, pooled: Tensor) -> dict[str, Tensor]:
         """Image vectors against text vectors: patches [B,D,14,14], unit pooled [B,D]."""
@@ -135,60 +146,35 @@ class Trainer:
         return report_loss(pooled[rows], text, torch.tensor([signature(chosen[r]) for r in rows]), scale)
 
     def run(self, epochs: int, rate: float) -> None:
-        """Trains with AdamW on a one-cycle schedule and prints the mean loss terms of every epoch."""
-        steps = epochs * (len(self.choices) // self.batch)
-        optimiser = torch.optim.AdamW(self.model.parameters(), lr=rate, weight_decay=0.02)
-        schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, rate, total_steps=steps, pct_start=0.15)
-        for number in range(epochs):
-            started, sums = time.monotonic(), {}
-            self.model.train()
-            batches = self.epoch()
-            for chosen in batches:
-                terms = self.loss(chosen)
-                optimiser.zero_grad()
-                sum(terms.values()).backward()
-                torch.nn.utils.clip_grad_norm_(self.model.parameters(), 2.0)
-                optimiser.step()
-                schedule.step()
-                for name, value in terms.items():
-                    sums[name] = sums.get(name, 0.0) + value.item()
-            shown = " ".join(f"{name} {total / len(batches):.3f}" for name, total in sums.items())
-            print(f"epoch {number + 1}/{epochs} {time.monotonic() - started:.0f}s {shown}", flush=True)
+        """Trains everything but the backbone."""
+        self.model.train()
+        self.model.backbone.eval()
+        learn([weight for weight in self.model.parameters() if weight.requires_grad], epochs, rate, 0.15, self.epoch, self.loss)
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--train", type=Path, required=True, nargs="+")
+    parser.add_argument("--features", type=Path, required=True, help="what see.py has written")
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--epochs", type=int, default=16)
-    parser.add_argument("--batch", type=int, default=32)
-    parser.add_argument("--rate", type=float, default=2e-3)
-    parser.add_argument("--seed", type=int, default=7)
-    parser.add_argument("--start", type=Path, help="second stage: go on from this checkpoint, its convolutional features kept")
+    parser.add_argument("--epochs", type=int, default=30)
+    parser.add_argument("--batch", type=int, default=64)
+    parser.add_argument("--rate", type=float, default=4e-3)
+    parser.add_argument("--seed", type=int, default=8)
     parser.add_argument("--pairs", type=float, default=0.6, help="share of images read together with their prior")
+    parser.add_argument("--views", type=int, default=3, help="augmented views of every image that are kept")
     parser.add_argument("--threads", type=int, default=2)
     arguments = parser.parse_args()
     torch.set_num_threads(arguments.threads)
     images, crops = load_folders(arguments.train)
     started = time.monotonic()
-    trainer = Trainer(images, crops, arguments.seed, arguments.batch, arguments.start, arguments.pairs)
+    seen = torch.load(arguments.features, weights_only=True)
+    trainer = Trainer(images, crops, seen["backbone"], arguments)
     trainer.run(arguments.epochs, arguments.rate)
-    minutes = (time.monotonic() - started) / 60
+    minutes = seen["minutes"] + (time.monotonic() - started) / 60
     torch.save({"weights": trainer.model.state_dict(), "widths": asdict(trainer.model.widths), "vocabulary": trainer.vocabulary,
-                "minutes": minutes, "images": len(images), "epochs": arguments.epochs, "seed": arguments.seed}, arguments.out)
-    print(f"trained on {len(images)} images in {minutes:.1f} minutes")
-
-
-def load_folders(folders: list[Path]) -> tuple[list[Labelled], np.ndarray]:
-    """Several phantom folders as one list; prior indices are shifted to match."""
-    images: list[Labelled] = []
-    crops: list[np.ndarray] = []
-    for folder in folders:
-        more, pixels = load_folder(folder)
-        offset = len(images)
-        images += [replace(image, prior=image.prior + offset if image.prior >= 0 else -1) for image in more]
-        crops.append(pixels)
-    return images, np.concatenate(crops)
+                "minutes": minutes, "images": len(images), "epochs": [seen["epochs"], arguments.epochs], "seed": arguments.seed}, arguments.out)
+    print(f"trained on {len(images)} images in {minutes:.1f} minutes, seeing included")
 
 
 if __name__ == "__main__":

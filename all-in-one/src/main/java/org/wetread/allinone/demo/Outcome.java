@@ -25,10 +25,11 @@ record Outcome(
     OptionalLong doorToTriageMillis,
     OptionalLong doorToDraftMillis) {
 
-  /** Whether the study has come to the end planted for it, exactly once. */
+  /** Whether the study has come to the end planted for it, exactly once, and the worklist knows. */
   boolean asExpected() {
     return switch (study.expected()) {
-      case REPORTED -> reports.size() == 1 && reportStatus.equals("partial");
+      case REPORTED ->
+          reports.size() == 1 && reportStatus.equals("partial") && doorToDraftMillis.isPresent();
       case DECLINED -> reports.isEmpty() && assessment.equals("DECLINED");
       case QUARANTINED -> reports.isEmpty() && assessment.equals("QUARANTINED");
     };

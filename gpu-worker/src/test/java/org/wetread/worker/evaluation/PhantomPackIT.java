@@ -28,7 +28,6 @@ import org.wetread.worker.scoring.Scores;
 class PhantomPackIT {
 
   private static final double LEAST_AREA = 0.80;
-  private static final double EFFUSION_AS_IT_IS = 0.65;
   private static final long HELD_OUT_SEED = 7_300_001;
   private static final int IMAGES = 240;
   private static final int LONGER_SIDE = 640;
@@ -48,18 +47,10 @@ class PhantomPackIT {
   }
 
   @Test
-  void tellsPneumothoraxAndConsolidation() {
-    for (var finding : List.of("pneumothorax", "consolidation")) {
+  void tellsEffusionPneumothoraxAndConsolidation() {
+    for (var finding : List.of("pleural-effusion", "pneumothorax", "consolidation")) {
       assertThat(figures.presence(finding).area()).as(finding).isGreaterThanOrEqualTo(LEAST_AREA);
     }
-  }
-
-  /** Short of the 0.80 that the pack is meant to reach: 0.78 on 689 phantoms, see its card. */
-  @Test
-  void tellsEffusionBetterThanChance() {
-    var effusion = figures.presence("pleural-effusion");
-
-    assertThat(effusion.area()).isGreaterThanOrEqualTo(EFFUSION_AS_IT_IS);
   }
 
   @Test

@@ -1,0 +1,120 @@
+"""First stage: teaches the convolutional features where findings are, before any language.
+
+    python see.py --train DIR --epochs N --seed S --out FEATURES
+
+Contrastive losses alone reach a small finding only through the mean of 196 patches and through a text encoder that is
+still learning itself, which took most of the epochs they were given. Here a throw-away head draws each finding's map;
+what it leaves behind is the backbone, which `train.py --features` then puts words to.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import time
+from pathlib import Path
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+
+from data import GRID, Labelled, load_folders
+from examples import Example, augmented, image_masks, tabulate
+from language import FINDINGS
+from learning import learn
+from losses import balanced
+from measure import auc
+from model import Backbone, Widths
+
+PLACES = 3  # any side, left, right
+HELD_OUT = 0.05
+
+
+class Maps(nn.Module):
+    """Features [B,C,14,14] -> logits of finding maps [B,F,3,14,14], of presence [B,F] and of a frontal view [B]."""
+
+    def __init__(self, features: int) -> None:
+        super().__init__()
+        self.maps = nn.Conv2d(features, len(FINDINGS) * PLACES, 1)
+        self.presence_offset = nn.Parameter(torch.zeros(len(FINDINGS)))
+        self.view = nn.Linear(features, 1)
+
+    def forward(self, features: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        maps = self.maps(F.relu(features)).unflatten(1, (len(FINDINGS), PLACES))
+        presence = maps[:, :, 0].flatten(2).logsumexp(dim=2) - np.log(GRID)
+        return maps, presence + self.presence_offset, self.view(features.mean(dim=(2, 3)))[:, 0]
+
+
+class Seeing:
+    """One run over fixed data; every random choice comes from the seed."""
+
+    def __init__(self, images: list[Labelled], crops: np.ndarray, seed: int, batch: int) -> None:
+        torch.manual_seed(seed)
+        self.generator = torch.Generator().manual_seed(seed)
+        self.chooser = random.Random(seed)
+        self.batch = batch
+        self.crops = torch.from_numpy(crops)
+        self.truths = tabulate([Example(row, -1, image) for row, image in enumerate(images)], [])
+        self.masks = image_masks(images)
+        rows = list(range(len(images)))
+        self.chooser.shuffle(rows)
+        kept_back = int(len(rows) * HELD_OUT)
+        self.held_out, self.rows = rows[:kept_back], rows[kept_back:]
+        widths = Widths()
+        self.backbone = Backbone(widths).to(memory_format=torch.channels_last)
+        self.maps = Maps(widths.features)
+
+    def loss(self, rows: list[int]) -> dict[str, Tensor]:
+        """The loss terms of one batch."""
+        truths = self.truths.at(rows)
+        image, masks = augmented(self.crops[rows], self.masks[rows], self.generator)
+        maps, presence, view = self.maps(self.backbone(image.contiguous(memory_format=torch.channels_last)))
+        places = [balanced(maps[:, f, p], masks[:, f, p]) for f in range(len(FINDINGS)) for p in range(PLACES)]
+        return {"maps": torch.stack(places).mean() * 2.0,
+                "presence": torch.stack([balanced(presence[:, f], truths.present[:, f]) for f in range(len(FINDINGS))]).mean(),
+                "view": balanced(view, truths.frontal)}
+
+    def batches(self) -> list[list[int]]:
+        """Every image once, in random order."""
+        self.backbone.train()
+        self.chooser.shuffle(self.rows)
+        return [self.rows[i : i + self.batch] for i in range(0, len(self.rows) - self.batch + 1, self.batch)]
+
+    def run(self, epochs: int, rate: float) -> None:
+        """Trains and prints, after every epoch, the AUC on the images kept back."""
+        learn([*self.backbone.parameters(), *self.maps.parameters()], epochs, rate, 0.2, self.batches, self.loss,
+              lambda: " | " + " ".join(f"{finding} {value:.3f}" for finding, value in zip(FINDINGS, self.measured())))
+
+    @torch.no_grad()
+    def measured(self) -> list[float]:
+        """The AUC of each finding's presence over the frontal images kept back."""
+        self.backbone.eval()
+        rows = [row for row in self.held_out if self.truths.frontal[row] == 1]
+        parts = [self.maps(self.backbone(self.crops[rows[i : i + 64], None].float().expand(-1, 3, -1, -1) / 255))[1]
+                 for i in range(0, len(rows), 64)]
+        scores, present = torch.cat(parts).numpy(), self.truths.present[rows].numpy() == 1
+        return [auc(scores[:, f], present[:, f]) for f in range(len(FINDINGS))]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--train", type=Path, required=True, nargs="+")
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--epochs", type=int, default=20)
+    parser.add_argument("--batch", type=int, default=32)
+    parser.add_argument("--rate", type=float, default=4e-3)
+    parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--threads", type=int, default=2)
+    arguments = parser.parse_args()
+    torch.set_num_threads(arguments.threads)
+    started = time.monotonic()
+    seeing = Seeing(*load_folders(arguments.train), arguments.seed, arguments.batch)
+    seeing.run(arguments.epochs, arguments.rate)
+    minutes = (time.monotonic() - started) / 60
+    torch.save({"backbone": seeing.backbone.state_dict(), "minutes": minutes, "epochs": arguments.epochs}, arguments.out)
+    print(f"learnt to see from {len(seeing.rows)} images in {minutes:.1f} minutes")
+
+
+if __name__ == "__main__":
+    main()
