@@ -33,7 +33,7 @@ import org.wetread.objectstore.StoreFullException;
  */
 public final class Intake {
 
-  private static final int STRIPES = 64;
+  private static final int STRIPES = 1024;
   private static final String STAGE = "dicom-listener";
 
   private final ObjectStore store;
@@ -80,6 +80,12 @@ public final class Intake {
       return new IntakeOutcome.Refused(RefusalReason.DATA_SET_UNREADABLE);
     } catch (ObjectTooLargeException e) {
       return new IntakeOutcome.Refused(RefusalReason.TOO_LARGE);
+    } catch (IOException e) {
+      if (store.hasRoom()) {
+        throw e;
+      }
+      // The last free bytes went while this object was written.
+      return new IntakeOutcome.Full();
     }
   }
 
@@ -109,7 +115,10 @@ public final class Intake {
     var agrees =
         header.string(Tag.SOP_INSTANCE_UID).filter(offered.sopInstanceUid()::equals).isPresent()
             && header.string(Tag.SOP_CLASS_UID).filter(offered.sopClassUid()::equals).isPresent();
-    return agrees ? Optional.empty() : Optional.of(RefusalReason.SOP_MISMATCH);
+    if (!agrees) {
+      return Optional.of(RefusalReason.SOP_MISMATCH);
+    }
+    return OwnResult.is(header) ? Optional.of(RefusalReason.OWN_RESULT) : Optional.empty();
   }
 
   private IntakeOutcome settle(

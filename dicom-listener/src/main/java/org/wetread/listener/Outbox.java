@@ -11,10 +11,12 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.wetread.events.DeadLetter;
 import org.wetread.events.EventJson;
 import org.wetread.events.InstanceKey;
@@ -23,6 +25,7 @@ import org.wetread.events.PipelineEvent;
 import org.wetread.events.Topic;
 import org.wetread.events.Topics;
 import org.wetread.events.UnreadableEventException;
+import org.wetread.objectstore.filesystem.FolderForce;
 
 /**
  * Announcements on disk, from before the sender is told success until long after the broker has
@@ -39,13 +42,24 @@ public final class Outbox {
 
   private final Path pending;
   private final Path said;
+  private final FolderForce pendingNames;
+  private final Consumer<? super OutboxStep> steps;
 
   /**
    * @param root the outbox's folder, made when missing
    */
   public Outbox(Path root) throws IOException {
+    this(root, step -> {});
+  }
+
+  /** The same, telling each step of an announcement as it is done, on the thread that does it. */
+  public Outbox(Path root, Consumer<? super OutboxStep> steps) throws IOException {
+    this.steps = steps;
     pending = Files.createDirectories(root.resolve("pending"));
     said = Files.createDirectories(root.resolve("said"));
+    pendingNames = new FolderForce(pending);
+    new FolderForce(root).await();
+    new FolderForce(root.resolve("..")).await();
     sweepTorn();
   }
 
@@ -65,26 +79,43 @@ public final class Outbox {
       while (json.hasRemaining()) {
         channel.write(json);
       }
+      steps.accept(OutboxStep.MANIFEST_WRITTEN);
       channel.force(true);
     }
+    steps.accept(OutboxStep.MANIFEST_FORCED);
     Files.move(torn, pending.resolve(name), ATOMIC_MOVE);
-    try (var folder = FileChannel.open(pending, StandardOpenOption.READ)) {
-      folder.force(true);
-    }
+    steps.accept(OutboxStep.MANIFEST_NAMED);
+    pendingNames.await();
+    steps.accept(OutboxStep.OUTBOX_FORCED);
   }
 
-  /** What the broker has not acknowledged, at most so many. */
+  /** What the broker has not acknowledged, the oldest first, at most so many. */
   List<OutboxEntry<? extends PipelineEvent>> pending(int atMost) throws IOException {
     var entries = new ArrayList<OutboxEntry<? extends PipelineEvent>>();
+    for (var file : oldest(atMost)) {
+      entry(file).ifPresent(entries::add);
+    }
+    entries.sort(Comparator.comparing(entry -> entry.event().at()));
+    return entries;
+  }
+
+  private List<Path> oldest(int atMost) throws IOException {
+    record Dated(Path file, FileTime written) {}
+    var dated = new ArrayList<Dated>();
     try (var files = Files.newDirectoryStream(pending, "*" + SUFFIX)) {
       for (var file : files) {
-        if (entries.size() == atMost) {
-          break;
+        try {
+          dated.add(new Dated(file, Files.getLastModifiedTime(file)));
+        } catch (NoSuchFileException e) {
+          // Said meanwhile.
         }
-        entry(file).ifPresent(entries::add);
       }
     }
-    return entries;
+    return dated.stream()
+        .sorted(Comparator.comparing(Dated::written))
+        .limit(atMost)
+        .map(Dated::file)
+        .toList();
   }
 
   /** How many announcements wait. */
@@ -96,9 +127,11 @@ public final class Outbox {
 
   /** Marks an announcement as acknowledged by the broker. */
   void markSaid(OutboxEntry<?> entry) throws IOException {
+    steps.accept(OutboxStep.SAID);
     var target = saidFile(entry.manifest().getFileName().toString());
     Files.createDirectories(target.resolveSibling("."));
     Files.move(entry.manifest(), target, ATOMIC_MOVE);
+    steps.accept(OutboxStep.MARKED);
   }
 
   private Optional<OutboxEntry<? extends PipelineEvent>> entry(Path file) throws IOException {

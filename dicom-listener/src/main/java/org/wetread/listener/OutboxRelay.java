@@ -3,6 +3,7 @@ package org.wetread.listener;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
@@ -15,7 +16,7 @@ import org.wetread.messaging.EventPublisher;
 /**
  * Says to the broker what the outbox holds, until the broker has it. Woken by each new
  * announcement, and by a timer, so that what a broken broker or a killed process left behind is
- * said again.
+ * said again. The announcements of one study are said in the order in which they were stored.
  */
 public final class OutboxRelay implements AutoCloseable {
 
@@ -28,6 +29,7 @@ public final class OutboxRelay implements AutoCloseable {
   private final Duration sweepInterval;
   private final Set<String> inFlight = ConcurrentHashMap.newKeySet();
   private final Semaphore woken = new Semaphore(0);
+  private volatile boolean brokerAnswers = true;
   private final Thread thread =
       Thread.ofPlatform().name("outbox-relay").daemon().unstarted(this::run);
 
@@ -64,35 +66,47 @@ public final class OutboxRelay implements AutoCloseable {
     try {
       while (!Thread.currentThread().isInterrupted()) {
         relay();
-        if (woken.tryAcquire(sweepInterval.toMillis(), TimeUnit.MILLISECONDS)) {
-          woken.drainPermits();
-        }
+        rest();
       }
     } catch (InterruptedException e) {
       LOG.debug("the outbox relay was closed");
     }
   }
 
+  /** Until there is something new; while the broker is away, new ones wait for the next sweep. */
+  private void rest() throws InterruptedException {
+    var until = System.nanoTime() + sweepInterval.toNanos();
+    while (woken.tryAcquire(until - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+      woken.drainPermits();
+      if (brokerAnswers) {
+        return;
+      }
+    }
+  }
+
   private void relay() {
+    // Before the outbox is read: what was under way then may be marked, or fail, while it is read.
+    var busy = new HashSet<>(inFlight);
     try {
       for (var entry : outbox.pending(AT_MOST)) {
-        say(entry);
+        if (busy.add(entry.key())) {
+          say(entry);
+        }
       }
     } catch (IOException e) {
       LOG.error("the outbox cannot be read ({})", e.getClass().getSimpleName());
     }
   }
 
+  /** One announcement of a study at a time: a later one must not overtake one that failed. */
   private <V extends PipelineEvent> void say(OutboxEntry<V> entry) {
-    var id = entry.event().eventId();
-    if (!inFlight.add(id)) {
-      return;
-    }
+    inFlight.add(entry.key());
     var _ =
         publisher
             .publish(entry.topic(), entry.key(), entry.event())
             .handle(
                 (position, failure) -> {
+                  brokerAnswers = failure == null;
                   if (failure == null) {
                     mark(entry);
                   } else {
@@ -100,7 +114,11 @@ public final class OutboxRelay implements AutoCloseable {
                         "the broker did not take an announcement ({}); it stays in the outbox",
                         failure.getClass().getSimpleName());
                   }
-                  return inFlight.remove(id);
+                  inFlight.remove(entry.key());
+                  if (failure == null) {
+                    wake();
+                  }
+                  return entry.key();
                 });
   }
 

@@ -11,5 +11,7 @@ public enum RefusalReason {
   /** The data set ends before any Pixel Data: cut short, or no image. */
   PIXEL_DATA_MISSING,
   /** More bytes than one object may have. */
-  TOO_LARGE
+  TOO_LARGE,
+  /** It says that this project made it: taking it in would feed results back as images. */
+  OWN_RESULT
 }

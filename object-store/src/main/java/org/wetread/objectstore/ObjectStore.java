@@ -21,6 +21,9 @@ public interface ObjectStore {
    */
   Staging stage() throws IOException;
 
+  /** Whether the store is below its watermark, so that {@link #stage()} opens a place. */
+  boolean hasRoom() throws IOException;
+
   /**
    * Opens an object for reading from its start.
    *

@@ -28,6 +28,7 @@ import org.wetread.listener.storage.StorageHandler;
 import org.wetread.messaging.EventPublisher;
 import org.wetread.messaging.kafka.KafkaConnection;
 import org.wetread.messaging.kafka.KafkaEventPublisher;
+import org.wetread.objectstore.ObjectStore;
 import org.wetread.objectstore.filesystem.FilesystemObjectStore;
 
 /**
@@ -53,15 +54,17 @@ public class ListenerLifecycle {
   void start(@Observes StartupEvent event) {
     try {
       var outbox = new Outbox(config.outbox());
+      var store = new FilesystemObjectStore(config.objectStore(), config.reserveBytes());
       var publisher =
           new KafkaEventPublisher(
               new KafkaConnection(config.kafkaBootstrapServers(), "dicom-listener"),
               DELIVERY_TIMEOUT);
       var relay = new OutboxRelay(outbox, publisher, config.sweepInterval());
-      var scp = StorageScp.start(settings(), new StorageHandler(intake(outbox), relay, meters));
+      var scp =
+          StorageScp.start(settings(), new StorageHandler(intake(store, outbox), relay, meters));
       relay.start();
       meters.watch(outbox, scp);
-      running.set(new Running(scp, relay, publisher));
+      running.set(new Running(scp, relay, publisher, store));
       LOG.info("listening for DICOM on {}:{}", config.host(), scp.port());
     } catch (IOException e) {
       throw new UncheckedIOException(
@@ -81,8 +84,17 @@ public class ListenerLifecycle {
     return running.get() != null;
   }
 
-  private Intake intake(Outbox outbox) throws IOException {
-    var store = new FilesystemObjectStore(config.objectStore(), config.reserveBytes());
+  /** Whether objects are taken: the store is below its watermark. */
+  boolean hasRoom() {
+    var current = running.get();
+    try {
+      return current != null && current.store.hasRoom();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private Intake intake(FilesystemObjectStore store, Outbox outbox) throws IOException {
     var swept = store.sweepOrphans(Instant.now());
     if (swept > 0) {
       LOG.info("removed {} unfinished objects of an earlier process", swept);
@@ -122,7 +134,8 @@ public class ListenerLifecycle {
   }
 
   /** What is open, in the order in which it closes. */
-  private record Running(StorageScp scp, OutboxRelay relay, EventPublisher publisher) {
+  private record Running(
+      StorageScp scp, OutboxRelay relay, EventPublisher publisher, ObjectStore store) {
 
     void close() {
       try {

@@ -5,7 +5,10 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready while the DICOM port is open; a broker outage does not make it unready. */
+/**
+ * Ready while the DICOM port is open and the object store takes objects; a broker outage does not
+ * make it unready.
+ */
 @Readiness
 @ApplicationScoped
 public class ListenerReadiness implements HealthCheck {
@@ -18,6 +21,9 @@ public class ListenerReadiness implements HealthCheck {
 
   @Override
   public HealthCheckResponse call() {
-    return HealthCheckResponse.named("dicom-listener").status(lifecycle.listening()).build();
+    return HealthCheckResponse.named("dicom-listener")
+        .status(lifecycle.listening() && lifecycle.hasRoom())
+        .withData("object-store", lifecycle.hasRoom() ? "has room" : "full")
+        .build();
   }
 }

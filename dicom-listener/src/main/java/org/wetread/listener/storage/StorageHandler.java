@@ -72,6 +72,7 @@ public final class StorageHandler implements InstanceHandler {
       case IDENTIFIER_INVALID -> Status.INVALID_SOP_INSTANCE;
       case SOP_MISMATCH -> Status.DATA_SET_DOES_NOT_MATCH_SOP_CLASS;
       case TOO_LARGE -> Status.OUT_OF_RESOURCES;
+      case OWN_RESULT -> Status.NOT_AUTHORIZED;
     };
   }
 

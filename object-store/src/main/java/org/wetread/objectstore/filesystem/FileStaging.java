@@ -50,8 +50,10 @@ final class FileStaging implements Staging {
   /** Forces the bytes to disk and tells their SHA-256 in hex. */
   String force() throws IOException {
     stream.flush();
+    store.passed(ObjectStep.OBJECT_WRITTEN);
     channel.force(true);
     channel.close();
+    store.passed(ObjectStep.OBJECT_FORCED);
     return HexFormat.of().formatHex(digest.digest());
   }
 

@@ -6,19 +6,21 @@ import static java.nio.file.StandardOpenOption.WRITE;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.Consumer;
 import org.wetread.events.ObjectRef;
 import org.wetread.objectstore.DerivedKey;
 import org.wetread.objectstore.ObjectStore;
 import org.wetread.objectstore.Staging;
-import org.wetread.objectstore.StoreFullException;
 import org.wetread.objectstore.VerifiedObject;
 
 /**
@@ -33,26 +35,37 @@ public final class FilesystemObjectStore implements ObjectStore {
 
   private final Path root;
   private final Path tmp;
-  private final long reserveBytes;
+  private final Watermark watermark;
+  private final Consumer<? super ObjectStep> steps;
+  private final ConcurrentMap<Path, FolderForce> folders = new ConcurrentHashMap<>();
 
   /**
    * @param root the folder, made when missing; its file system must rename atomically
    * @param reserveBytes free space below which nothing new is taken
    */
   public FilesystemObjectStore(Path root, long reserveBytes) throws IOException {
+    this(root, reserveBytes, step -> {});
+  }
+
+  /** The same, telling each step on the way to disk as it is done, on the caller's thread. */
+  public FilesystemObjectStore(Path root, long reserveBytes, Consumer<? super ObjectStep> steps)
+      throws IOException {
     this.root = root;
     this.tmp = root.resolve("tmp");
-    this.reserveBytes = reserveBytes;
+    this.steps = steps;
     Files.createDirectories(tmp);
+    this.watermark = Watermark.of(tmp, reserveBytes);
   }
 
   @Override
   public Staging stage() throws IOException {
-    var usable = Files.getFileStore(tmp).getUsableSpace();
-    if (usable < reserveBytes) {
-      throw new StoreFullException(usable, reserveBytes);
-    }
+    watermark.check();
     return new FileStaging(this, tmp.resolve(UUID.randomUUID().toString()));
+  }
+
+  @Override
+  public boolean hasRoom() throws IOException {
+    return watermark.hasRoom();
   }
 
   @Override
@@ -111,10 +124,16 @@ public final class FilesystemObjectStore implements ObjectStore {
     if (Files.exists(target)) {
       Files.delete(staged);
     } else {
-      createDurably(folder);
+      durable(folder);
       Files.move(staged, target, ATOMIC_MOVE);
     }
-    forceDirectory(folder);
+    passed(ObjectStep.OBJECT_NAMED);
+    durable(folder).await();
+    passed(ObjectStep.OBJECT_FOLDER_FORCED);
+  }
+
+  void passed(ObjectStep step) {
+    steps.accept(step);
   }
 
   static String contentLocation(String sha256) {
@@ -129,18 +148,27 @@ public final class FilesystemObjectStore implements ObjectStore {
     return root.resolve(location);
   }
 
-  /** A folder two levels below the root; the folder that holds its name is forced as well. */
-  private void createDurably(Path folder) throws IOException {
-    if (!Files.isDirectory(folder)) {
-      Files.createDirectories(folder);
-      forceDirectory(folder.resolve(".."));
-      forceDirectory(root);
+  /**
+   * The way to force a folder two levels below the root. The folders that hold its own name are
+   * forced on its first use by this process, whoever made it: an earlier process may have been
+   * killed, and another thread may still be, between making and forcing it.
+   */
+  private FolderForce durable(Path folder) throws IOException {
+    try {
+      return folders.computeIfAbsent(folder, this::made);
+    } catch (UncheckedIOException e) {
+      throw new IOException("a folder of the object store cannot be made durable", e);
     }
   }
 
-  private static void forceDirectory(Path directory) throws IOException {
-    try (var channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-      channel.force(true);
+  private FolderForce made(Path folder) {
+    try {
+      Files.createDirectories(folder);
+      new FolderForce(folder.resolve("..")).await();
+      new FolderForce(root).await();
+      return new FolderForce(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

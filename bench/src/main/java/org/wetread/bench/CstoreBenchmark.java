@@ -1,0 +1,145 @@
+package org.wetread.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import org.wetread.broker.EmbeddedBroker;
+import org.wetread.events.Topics;
+import org.wetread.messaging.kafka.KafkaConnection;
+import org.wetread.messaging.kafka.KafkaTopics;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * Sends the same radiographs to the listener, to a bare sink and to the installed peers, in rounds
+ * with rotated order, and prints medians and ratios.
+ */
+@Command(
+    name = "wetread bench cstore",
+    description = "Measure C-STORE throughput side by side with installed peers",
+    mixinStandardHelpOptions = true)
+public final class CstoreBenchmark implements Callable<Integer> {
+
+  private static final long SMALLEST_OBJECT_BYTES = 400_000;
+
+  /** What is sent in one measurement. */
+  private record Load(String name, Radiograph image, int senders, int objects) {}
+
+  @Option(names = "--rounds", description = "rounds; the median is told (default ${DEFAULT-VALUE})")
+  private int rounds = 5;
+
+  @Option(
+      names = "--chests",
+      description = "15.5 MB objects in a measurement (default ${DEFAULT-VALUE})")
+  private int chests = 16;
+
+  @Option(
+      names = "--smalls",
+      description = "0.5 MB objects in a measurement (default ${DEFAULT-VALUE})")
+  private int smalls = 160;
+
+  @Option(names = "--folder", description = "on the disk to measure (default ${DEFAULT-VALUE})")
+  private Path parent = Path.of(System.getProperty("java.io.tmpdir"));
+
+  /** The command. */
+  public static void main(String[] args) {
+    System.exit(new CommandLine(new CstoreBenchmark()).execute(args));
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException, ExecutionException {
+    var folder = Files.createTempDirectory(parent, "wetread-bench");
+    try (var broker = EmbeddedBroker.start(folder.resolve("broker"), 0)) {
+      KafkaTopics.ensure(
+          new KafkaConnection(broker.bootstrapServers(), "bench-topics"), Topics.all(), (short) 1);
+      var receivers = new Receivers(folder, broker.bootstrapServers()).start();
+      try {
+        System.out.print(measure(receivers).table());
+      } finally {
+        receivers.forEach(Receiver::close);
+      }
+    } finally {
+      remove(folder);
+    }
+    return 0;
+  }
+
+  private Results measure(List<Receiver> receivers)
+      throws IOException, InterruptedException, ExecutionException {
+    var results = new Results();
+    var loads = loads();
+    for (var round = -1; round < rounds; round++) {
+      for (var load : loads) {
+        for (var i = 0; i < receivers.size(); i++) {
+          var receiver = receivers.get(Math.floorMod(i + round, receivers.size()));
+          var sample = send(receiver, load);
+          // The round before the first warms compilers and caches.
+          if (round >= 0) {
+            results.add(load.name, receiver.name(), sample);
+          }
+          receiver.forgetObjects(SMALLEST_OBJECT_BYTES);
+        }
+      }
+    }
+    return results;
+  }
+
+  private List<Load> loads() {
+    var chest = new Radiograph(3056, 2544);
+    var small = new Radiograph(512, 500);
+    var loads = new ArrayList<Load>();
+    for (var senders : new int[] {1, 4, 8}) {
+      loads.add(new Load("15.5 MB, senders: " + senders, chest, senders, chests));
+      loads.add(new Load("0.5 MB, senders: " + senders, small, senders, smalls));
+    }
+    return loads;
+  }
+
+  private static Results.Sample send(Receiver receiver, Load load)
+      throws IOException, InterruptedException, ExecutionException {
+    var cpu = Usage.cpuSeconds(receiver.process());
+    var started = System.nanoTime();
+    var bytes = 0L;
+    try (var senders = Executors.newFixedThreadPool(load.senders)) {
+      var work = new ArrayList<Callable<Long>>();
+      for (var sender = 0; sender < load.senders; sender++) {
+        work.add(() -> send(receiver, load.image, load.objects / load.senders));
+      }
+      for (var sent : senders.invokeAll(work)) {
+        bytes += sent.get();
+      }
+    }
+    var seconds = (System.nanoTime() - started) / 1e9;
+    return new Results.Sample(
+        bytes / 1e6 / seconds,
+        (Usage.cpuSeconds(receiver.process()) - cpu) / (bytes / 1e9),
+        Usage.peakMebibytes(receiver.process()));
+  }
+
+  private static long send(Receiver receiver, Radiograph image, int objects) throws IOException {
+    var bytes = 0L;
+    try (var line = receiver.open()) {
+      for (var i = 0; i < objects; i++) {
+        var copy = image.copy();
+        line.send(copy);
+        bytes += copy.sizeBytes();
+      }
+    }
+    return bytes;
+  }
+
+  private static void remove(Path folder) throws IOException {
+    try (var files = Files.walk(folder)) {
+      for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package org.wetread.bench;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.concurrent.CountDownLatch;
+import org.wetread.dicom.net.CallingAeTitles;
+import org.wetread.dicom.net.ScpSettings;
+import org.wetread.dicom.net.StorageScp;
+import org.wetread.events.Pseudonyms;
+import org.wetread.listener.Intake;
+import org.wetread.listener.Outbox;
+import org.wetread.listener.OutboxRelay;
+import org.wetread.listener.TechniqueReader;
+import org.wetread.listener.storage.StorageHandler;
+import org.wetread.messaging.kafka.KafkaConnection;
+import org.wetread.messaging.kafka.KafkaEventPublisher;
+import org.wetread.objectstore.filesystem.FilesystemObjectStore;
+
+/** The listener's own parts, with everything that makes an answer durable, in a bare process. */
+public final class DurableListener {
+
+  private DurableListener() {}
+
+  /**
+   * Serves until it is killed.
+   *
+   * @param args folder, port, brokers
+   */
+  public static void main(String[] args) throws IOException, InterruptedException {
+    var folder = Path.of(args[0]);
+    var outbox = new Outbox(folder.resolve("outbox"));
+    var intake =
+        new Intake(
+            new FilesystemObjectStore(folder.resolve("objects"), 0),
+            outbox,
+            new Pseudonyms("benchmark secret".getBytes(StandardCharsets.US_ASCII)),
+            new TechniqueReader(ZoneOffset.UTC),
+            Instant::now,
+            1L << 30);
+    var publisher =
+        new KafkaEventPublisher(new KafkaConnection(args[2], "bench"), Duration.ofSeconds(20));
+    var relay = new OutboxRelay(outbox, publisher, Duration.ofSeconds(5));
+    StorageScp.start(settings(args[1]), new StorageHandler(intake, relay, (outcome, nanos) -> {}));
+    relay.start();
+    new CountDownLatch(1).await();
+  }
+
+  private static ScpSettings settings(String port) {
+    var defaults = ScpSettings.forTitle("WETREAD").acceptingFrom(CallingAeTitles.any());
+    return new ScpSettings(
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(port)),
+        defaults.aeTitles(),
+        defaults.callingAeTitles(),
+        defaults.abstractSyntaxes(),
+        defaults.transferSyntaxes(),
+        defaults.maxAssociations(),
+        1L << 30,
+        defaults.maxPduBytes(),
+        defaults.artim(),
+        defaults.idle(),
+        defaults.closeGrace());
+  }
+}

@@ -1,0 +1,36 @@
+package org.wetread.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/** What a process has used, as the kernel counts it (proc(5)). */
+final class Usage {
+
+  private static final double TICKS_PER_SECOND = 100;
+  private static final int USER_TIME = 11;
+
+  private Usage() {}
+
+  /** CPU seconds of a process and of its children that have ended. */
+  static double cpuSeconds(Process process) throws IOException {
+    var stat = Files.readString(Path.of("/proc/" + process.pid() + "/stat"));
+    var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+    var ticks = 0L;
+    for (var i = 0; i < 4; i++) {
+      ticks += Long.parseLong(fields[USER_TIME + i]);
+    }
+    return ticks / TICKS_PER_SECOND;
+  }
+
+  /** The most memory a process ever had resident. */
+  static long peakMebibytes(Process process) throws IOException {
+    for (var line : Files.readAllLines(Path.of("/proc/" + process.pid() + "/status"))) {
+      if (line.startsWith("VmHWM:")) {
+        return Long.parseLong(line.toLowerCase(Locale.ROOT).replaceAll("[^0-9]", "")) / 1024;
+      }
+    }
+    return 0;
+  }
+}
