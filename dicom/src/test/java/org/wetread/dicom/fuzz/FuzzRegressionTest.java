@@ -22,9 +22,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Every fuzz target on its seeds, on what once hurt it (resources {@code <target>/<what it did>})
  * and on a few hundred mutations of both that are the same in every run: no Throwable but the
  * documented ones, and no memory out of proportion. The timeout only ends a hang.
- *
- * <p>JPEG 2000 runs on its seeds only: JJ2000 can work on a damaged packet header for more than ten
- * seconds, which is an open defect that {@code ./wetread fuzz --target jpeg-2000} shows.
  */
 @Timeout(120)
 class FuzzRegressionTest {
@@ -60,8 +57,7 @@ class FuzzRegressionTest {
 
   private void mutate(FuzzTarget target, byte[] seed) {
     var random = new Random(20261124);
-    var rounds = target.name().equals("jpeg-2000") ? 0 : MUTATIONS;
-    for (var round = 0; round < rounds; round++) {
+    for (var round = 0; round < MUTATIONS; round++) {
       requireHarmless(target, Mutation.of(seed, random));
     }
   }
