@@ -96,6 +96,7 @@ final class AcceptorAssociation {
       }
       case Negotiation.Outcome.Accepted(var answer) -> {
         remember(request, answer);
+        layer.expectData();
         layer.send(UpperLayerEvent.LOCAL_ACCEPT, answer);
         yield true;
       }

@@ -15,9 +15,16 @@ import org.wetread.dicom.net.AssociationException.Cause;
  */
 final class UpperLayer {
 
-  /** Association control is small; a larger one is an attack or an error. */
+  /** A command set is small; a larger one is an attack or an error. */
   static final int MAX_CONTROL_BYTES = 64 << 10;
 
+  /** The fixed fields of A-ASSOCIATE-RQ and -AC (PS3.8 tables 9-11 and 9-17) after the length. */
+  private static final int LEAST_ASSOCIATE_BYTES = 68;
+
+  /** With the buffer it is read through, below the 64 KiB that a stranger may cost. */
+  private static final int MAX_ASSOCIATE_BYTES = 48 << 10;
+
+  private static final int FIRST_BUFFER_BYTES = 4 << 10;
   private static final int READ_BUFFER_BYTES = 32 << 10;
   private static final int HEADER_BYTES = 6;
 
@@ -26,9 +33,9 @@ final class UpperLayer {
 
   private final Socket socket;
   private final DeadlineInputStream arrivals;
-  private final BufferedInputStream in;
   private final OutputStream out;
   private final Duration artim;
+  private BufferedInputStream in;
   private UpperLayerState state = UpperLayerState.STA_1_IDLE;
 
   UpperLayer(Socket socket, Duration artim) throws IOException {
@@ -36,7 +43,7 @@ final class UpperLayer {
     socket.setTcpNoDelay(true);
     this.socket = socket;
     this.arrivals = new DeadlineInputStream(socket);
-    this.in = new BufferedInputStream(arrivals, READ_BUFFER_BYTES);
+    this.in = new BufferedInputStream(arrivals, FIRST_BUFFER_BYTES);
     this.out = socket.getOutputStream();
     this.artim = artim;
   }
@@ -98,11 +105,19 @@ final class UpperLayer {
 
   /** The body of a unit of association control. */
   Pdu body(Header header) throws IOException, ProtocolViolation {
-    var fixedLength = header.type() != Pdu.ASSOCIATE_RQ && header.type() != Pdu.ASSOCIATE_AC;
-    if (header.length() > MAX_CONTROL_BYTES || (fixedLength && header.length() != Integer.BYTES)) {
+    var associating = header.type() == Pdu.ASSOCIATE_RQ || header.type() == Pdu.ASSOCIATE_AC;
+    // Before a byte of it is waited for: what cannot be right is not worth a timer.
+    if (associating
+        ? header.length() < LEAST_ASSOCIATE_BYTES || header.length() > MAX_ASSOCIATE_BYTES
+        : header.length() != Integer.BYTES) {
       throw new ProtocolViolation(AbortReason.INVALID_PARAMETER);
     }
     return PduDecoder.decode(header.type(), readFully((int) header.length()));
+  }
+
+  /** From here on the peer is worth a buffer for its data; large reads pass by the first one. */
+  void expectData() {
+    in = new BufferedInputStream(in, READ_BUFFER_BYTES);
   }
 
   /** Exactly so many bytes of the current unit. */
