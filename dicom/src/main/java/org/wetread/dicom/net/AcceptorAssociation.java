@@ -71,6 +71,11 @@ final class AcceptorAssociation {
     layer.cut();
   }
 
+  /** Cuts the connection when its peer has taken nothing of an answer for the idle time. */
+  void cutUnlessRead() {
+    layer.cutUnlessRead(settings.idle());
+  }
+
   private void end(IOException e) {
     var silent =
         e instanceof AssociationException a && a.kind() == AssociationException.Cause.TIMED_OUT;

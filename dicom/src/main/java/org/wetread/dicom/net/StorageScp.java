@@ -5,6 +5,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -26,6 +27,7 @@ public final class StorageScp implements AutoCloseable {
   private static final int CONNECTIONS_PER_ASSOCIATION = 4;
 
   private static final int BACKLOG = 256;
+  private static final int WATCHES_PER_IDLE_TIME = 4;
 
   private final ScpSettings settings;
   private final InstanceHandler handler;
@@ -34,6 +36,7 @@ public final class StorageScp implements AutoCloseable {
   private final Thread listener;
   private final Set<AcceptorAssociation> connections = ConcurrentHashMap.newKeySet();
   private final AtomicInteger associations = new AtomicInteger();
+  private final CountDownLatch closing = new CountDownLatch(1);
 
   private StorageScp(ScpSettings settings, InstanceHandler handler, ServerSocket server) {
     this.settings = settings;
@@ -57,6 +60,7 @@ public final class StorageScp implements AutoCloseable {
     }
     var scp = new StorageScp(settings, handler, server);
     scp.listener.start();
+    var _ = Thread.ofVirtual().name("storage-scp-watch").start(scp::watch);
     return scp;
   }
 
@@ -81,6 +85,7 @@ public final class StorageScp implements AutoCloseable {
   @Override
   public void close() throws IOException {
     server.close();
+    closing.countDown();
     connections.stream()
         .filter(connection -> !connection.isBusy())
         .forEach(AcceptorAssociation::cut);
@@ -93,6 +98,18 @@ public final class StorageScp implements AutoCloseable {
       }
     } catch (InterruptedException _) {
       connections.forEach(AcceptorAssociation::cut);
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Until closed, looks for peers that do not read: a blocked write cannot look after itself. */
+  private void watch() {
+    var period = settings.idle().toMillis() / WATCHES_PER_IDLE_TIME + 1;
+    try {
+      while (!closing.await(period, TimeUnit.MILLISECONDS)) {
+        connections.forEach(AcceptorAssociation::cutUnlessRead);
+      }
+    } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
   }

@@ -11,7 +11,8 @@ import org.wetread.dicom.net.AssociationException.Cause;
 
 /**
  * One transport connection that speaks PS3.8: sends and receives units, and lets {@link StateTable}
- * say which are in order. Used by one thread; only {@link #cut()} may come from another.
+ * say which are in order. Used by one thread; only {@link #cut()} and {@link #cutUnlessRead} may
+ * come from another.
  */
 final class UpperLayer {
 
@@ -36,6 +37,10 @@ final class UpperLayer {
   private final OutputStream out;
   private final Duration artim;
   private BufferedInputStream in;
+
+  /** When the write that is under way began; 0 when none is. */
+  private volatile long writingSinceNanos;
+
   private UpperLayerState state = UpperLayerState.STA_1_IDLE;
 
   UpperLayer(Socket socket, Duration artim) throws IOException {
@@ -63,13 +68,34 @@ final class UpperLayer {
 
   void send(UpperLayerEvent event, Pdu pdu) throws IOException {
     move(event);
-    out.write(PduEncoder.encode(pdu));
+    write(PduEncoder.encode(pdu));
   }
 
   /** Sends one P-DATA-TF in one write. */
   void sendData(byte[] pdu, int length) throws IOException {
     move(UpperLayerEvent.LOCAL_P_DATA);
-    out.write(pdu, 0, length);
+    write(pdu, length);
+  }
+
+  private void write(byte[] pdu) throws IOException {
+    write(pdu, pdu.length);
+  }
+
+  private void write(byte[] pdu, int length) throws IOException {
+    writingSinceNanos = System.nanoTime() | 1;
+    try {
+      out.write(pdu, 0, length);
+    } finally {
+      writingSinceNanos = 0;
+    }
+  }
+
+  /** Cuts a connection whose peer reads nothing: a write to it has no timer of its own. */
+  void cutUnlessRead(Duration within) {
+    var since = writingSinceNanos;
+    if (since != 0 && System.nanoTime() - since > within.toNanos()) {
+      cut();
+    }
   }
 
   /**
@@ -152,7 +178,7 @@ final class UpperLayer {
       if (StateTable.next(state, UpperLayerEvent.LOCAL_ABORT).isPresent()) {
         move(UpperLayerEvent.LOCAL_ABORT);
       }
-      out.write(PduEncoder.encode(reason.pdu()));
+      write(PduEncoder.encode(reason.pdu()));
     } catch (IOException _) {
       cut();
     }
