@@ -61,7 +61,7 @@ public final class DataSet {
 
   /**
    * All values of a text attribute in order, each without padding; a value in the middle may be
-   * blank.
+   * blank. Empty where a list is longer than a MiB, as {@link #decimals} is.
    */
   public List<String> strings(Tag tag) {
     return value(tag).map(value -> Text.strings(value, characterSet)).orElse(List.of());

@@ -19,8 +19,18 @@ sealed interface Element {
    */
   record Value(Tag tag, VR vr, ByteBuffer bytes) implements Element {
 
+    private static final int MAX_LIST_BYTES = 1 << 20;
+
     static Value of(Tag tag, VR vr, byte[] littleEndian) {
       return new Value(tag, vr, ByteBuffer.wrap(littleEndian).asReadOnlyBuffer());
+    }
+
+    /**
+     * Whether it may be read as a list. No attribute of an image has a longer one, and every few
+     * bytes of it would become an object: a sender must not turn megabytes into gigabytes.
+     */
+    boolean isListable() {
+      return bytes.remaining() <= MAX_LIST_BYTES;
     }
 
     byte[] copy() {

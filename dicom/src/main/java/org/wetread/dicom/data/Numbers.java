@@ -14,6 +14,9 @@ final class Numbers {
   private Numbers() {}
 
   static List<Double> decimals(Element.Value value, SpecificCharacterSet characterSet) {
+    if (!value.isListable()) {
+      return List.of();
+    }
     var vr = value.vr() == VR.UN ? Dictionary.vr(value.tag()) : value.vr();
     return switch (vr) {
       case IS, DS -> parsed(Text.strings(value, characterSet));

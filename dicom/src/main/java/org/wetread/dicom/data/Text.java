@@ -11,7 +11,7 @@ final class Text {
   static List<String> strings(Element.Value value, SpecificCharacterSet characterSet) {
     // A sender that no longer knew the representation wrote UN; the dictionary may still know it.
     var vr = value.vr() == VR.UN ? Dictionary.vr(value.tag()) : value.vr();
-    if (!vr.isText()) {
+    if (!vr.isText() || !(vr.isSingleValued() || value.isListable())) {
       return List.of();
     }
     var text = (vr.isLocalText() ? characterSet : SpecificCharacterSet.ASCII).decode(value.copy());
