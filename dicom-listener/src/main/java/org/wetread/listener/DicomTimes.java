@@ -86,8 +86,18 @@ final class DicomTimes {
       return Optional.empty();
     }
     var clock = time(parts.group(2)).orElse(LocalTime.MIDNIGHT);
-    var offset = parts.group(3) == null ? zone : ZoneOffset.of(parts.group(3));
-    return date(parts.group(1)).map(day -> day.atTime(clock).atZone(offset).toInstant());
+    return offset(parts.group(3), zone)
+        .flatMap(
+            offset ->
+                date(parts.group(1)).map(day -> day.atTime(clock).atZone(offset).toInstant()));
+  }
+
+  private static Optional<ZoneId> offset(@Nullable String stated, ZoneId site) {
+    try {
+      return Optional.of(stated == null ? site : ZoneOffset.of(stated));
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
   }
 
   private static int number(@Nullable String digits) {
