@@ -168,7 +168,9 @@ final class AcceptorAssociation {
       throws IOException, ProtocolViolation {
     var dataSet = reader.dataSet(settings.maxObjectBytes());
     var status = refusal(store, context);
-    if (status.isSuccess()) {
+    if (!status.isSuccess()) {
+      LOG.warn("refusing an object from {}: {}", socket.getInetAddress(), status);
+    } else {
       status =
           handle(
               new IncomingInstance(
