@@ -9,7 +9,7 @@ import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
 /** Everything that is logged while it is open, from the finest level, with its exceptions. */
-final class LogCapture extends Handler {
+final class LogCapture extends Handler implements AutoCloseable {
 
   private static final String OURS = "org.wetread";
 

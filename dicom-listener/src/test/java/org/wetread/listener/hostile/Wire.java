@@ -28,6 +28,7 @@ final class Wire {
   static final int ASSOCIATE_AC = 2;
   static final int ASSOCIATE_RJ = 3;
   static final int P_DATA_TF = 4;
+  static final int RELEASE_RP = 6;
   static final int ABORT = 7;
 
   static final int COMMAND = 3;
