@@ -72,20 +72,30 @@ public final class Intake {
     if (!Uid.isValid(offered.sopInstanceUid()) || !Uid.isValid(offered.sopClassUid())) {
       return new IntakeOutcome.Refused(RefusalReason.IDENTIFIER_INVALID);
     }
-    try (var staging = store.stage()) {
-      return receive(offered, staging);
+    try {
+      return staged(offered);
     } catch (StoreFullException e) {
       return new IntakeOutcome.Full();
     } catch (DicomFormatException e) {
       return new IntakeOutcome.Refused(RefusalReason.DATA_SET_UNREADABLE);
     } catch (ObjectTooLargeException e) {
       return new IntakeOutcome.Refused(RefusalReason.TOO_LARGE);
-    } catch (IOException e) {
-      if (store.hasRoom()) {
+    }
+  }
+
+  private IntakeOutcome staged(OfferedInstance offered) throws IOException {
+    try (var staging = store.stage()) {
+      try {
+        return receive(offered, staging);
+      } catch (DicomFormatException | ObjectTooLargeException e) {
         throw e;
+      } catch (IOException e) {
+        // Asked before the staged bytes are given back: they may have been the last ones.
+        if (store.hasRoom()) {
+          throw e;
+        }
+        return new IntakeOutcome.Full();
       }
-      // The last free bytes went while this object was written.
-      return new IntakeOutcome.Full();
     }
   }
 

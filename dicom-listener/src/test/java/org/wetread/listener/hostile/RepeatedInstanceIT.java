@@ -1,0 +1,121 @@
+package org.wetread.listener.hostile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.wetread.dicom.data.Tag;
+import org.wetread.dicom.data.TransferSyntax;
+import org.wetread.dicom.net.Status;
+import org.wetread.events.DeadLetter;
+import org.wetread.events.InstanceReceived;
+import org.wetread.events.StudyKey;
+import org.wetread.events.Topics;
+
+/** D11, D12 and the listener's half of D13: one UID sent again and again, by many at once. */
+class RepeatedInstanceIT {
+
+  private static final int SENDERS = 100;
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final TransferSyntax SYNTAX = TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN;
+  private static final byte[] ONE = Images.encoded(Images.chest(Images.UID).build());
+  private static final byte[] OTHER =
+      Images.encoded(Images.chest(Images.UID).put(Tag.VIEW_POSITION, "AP").build());
+
+  @TempDir Path folder;
+
+  @Test
+  void aHundredAtOnceWithTheSameObjectAreOneObjectAndOneAnnouncement() throws Exception {
+    try (var door = door()) {
+      assertThat(answers(i -> door.send(Images.UID, SYNTAX, ONE)))
+          .isEqualTo(Map.of(Status.SUCCESS, SENDERS));
+      awaitSaid(door, 1);
+      assertThat(door.objects()).hasSize(1);
+      assertThat(door.broker().published()).hasSize(1);
+    }
+  }
+
+  /** Whichever comes first stays; everyone with the other learns it, and it is kept aside once. */
+  @Test
+  void aHundredAtOnceWithTwoContentsSettleOnOneOfThem() throws Exception {
+    try (var door = door()) {
+      assertThat(answers(i -> door.send(Images.UID, SYNTAX, i % 2 == 0 ? ONE : OTHER)))
+          .isEqualTo(Map.of(Status.SUCCESS, SENDERS / 2, Status.CONFLICTING_CONTENT, SENDERS / 2));
+      awaitSaid(door, 2);
+      assertThat(door.objects()).hasSize(2);
+      var first = door.broker().on(Topics.INSTANCES_RECEIVED);
+      assertThat(first).singleElement().isInstanceOf(InstanceReceived.class);
+      assertThat(door.broker().on(Topics.DEAD_LETTERS))
+          .extracting(DeadLetter::reason)
+          .containsOnly("sop-instance-conflict");
+      assertThat(door.broker().on(Topics.DEAD_LETTERS))
+          .extracting(letter -> letter.object().orElseThrow().sha256())
+          .containsOnly(otherThan(first.getFirst(), door));
+    }
+  }
+
+  /** Two patients in one study stay two patients; the stream then keeps the second one out. */
+  @Test
+  void aSecondPatientInAStudyIsAnnouncedAsAnotherPatient() throws IOException {
+    var second = "1.2.826.4711.2";
+    var stranger = Images.chest(second).put(Tag.PATIENT_ID, "SOMEBODY").build();
+    try (var door = door()) {
+      assertThat(door.send(Images.UID)).isEqualTo(Status.SUCCESS);
+      assertThat(door.send(second, SYNTAX, Images.encoded(stranger))).isEqualTo(Status.SUCCESS);
+      awaitSaid(door, 2);
+      var announced = door.broker().on(Topics.INSTANCES_RECEIVED);
+      assertThat(announced).extracting(InstanceReceived::study).containsOnly(study(announced));
+      assertThat(announced).extracting(InstanceReceived::patient).doesNotHaveDuplicates();
+    }
+  }
+
+  private static StudyKey study(List<InstanceReceived> announced) {
+    return announced.getFirst().study();
+  }
+
+  private static String otherThan(InstanceReceived first, Door door) throws IOException {
+    return door.objects().stream()
+        .map(file -> file.getFileName().toString())
+        .filter(name -> !name.equals(first.object().sha256()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private Door door() throws IOException {
+    return Door.open(folder, settings -> settings.limitedTo(SENDERS, 1 << 20));
+  }
+
+  private static void awaitSaid(Door door, int events) {
+    await().atMost(PATIENCE).until(() -> door.broker().published().size() >= events);
+  }
+
+  /** One sender among many. */
+  @FunctionalInterface
+  private interface Sender {
+    Status send(int number) throws IOException;
+  }
+
+  private static Map<Status, Integer> answers(Sender sender) throws Exception {
+    var counted = new HashMap<Status, Integer>();
+    try (var senders = Executors.newVirtualThreadPerTaskExecutor()) {
+      var work =
+          IntStream.range(0, SENDERS)
+              .mapToObj(number -> (Callable<Status>) () -> sender.send(number))
+              .toList();
+      for (var answer : senders.invokeAll(work)) {
+        counted.merge(answer.get(), 1, Integer::sum);
+      }
+    }
+    return counted;
+  }
+}
