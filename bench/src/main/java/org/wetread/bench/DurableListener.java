@@ -30,7 +30,7 @@ public final class DurableListener {
   /**
    * Serves until it is killed.
    *
-   * @param args folder, port, brokers
+   * @param args folder, port, brokers, and maybe how many associations at once
    */
   public static void main(String[] args) throws IOException, InterruptedException {
     var folder = Path.of(args[0]);
@@ -46,20 +46,20 @@ public final class DurableListener {
     var publisher =
         new KafkaEventPublisher(new KafkaConnection(args[2], "bench"), Duration.ofSeconds(20));
     var relay = new OutboxRelay(outbox, publisher, Duration.ofSeconds(5));
-    StorageScp.start(settings(args[1]), new StorageHandler(intake, relay, (outcome, nanos) -> {}));
+    StorageScp.start(settings(args), new StorageHandler(intake, relay, (outcome, nanos) -> {}));
     relay.start();
     new CountDownLatch(1).await();
   }
 
-  private static ScpSettings settings(String port) {
+  private static ScpSettings settings(String[] args) {
     var defaults = ScpSettings.forTitle("WETREAD").acceptingFrom(CallingAeTitles.any());
     return new ScpSettings(
-        new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(port)),
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(args[1])),
         defaults.aeTitles(),
         defaults.callingAeTitles(),
         defaults.abstractSyntaxes(),
         defaults.transferSyntaxes(),
-        defaults.maxAssociations(),
+        args.length > 3 ? Integer.parseInt(args[3]) : defaults.maxAssociations(),
         1L << 30,
         defaults.maxPduBytes(),
         defaults.artim(),

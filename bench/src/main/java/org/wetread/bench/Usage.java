@@ -24,6 +24,13 @@ final class Usage {
     return ticks / TICKS_PER_SECOND;
   }
 
+  /** Files and sockets that a process has open. */
+  static long descriptors(Process process) throws IOException {
+    try (var open = Files.list(Path.of("/proc/" + process.pid() + "/fd"))) {
+      return open.count();
+    }
+  }
+
   /** The most memory a process ever had resident. */
   static long peakMebibytes(Process process) throws IOException {
     for (var line : Files.readAllLines(Path.of("/proc/" + process.pid() + "/status"))) {
