@@ -33,15 +33,13 @@ class SlowPeerIT {
     clock.shutdownNow();
   }
 
-  /** The timer runs for the whole request, so a byte does not start it again. */
+  /** The timer runs for the whole request; if each byte started it again, patience would end. */
   @Test
   void aRequestThatDripsIsClosedAtArtimWithoutAWord() throws IOException {
     try (var door = door();
         var socket = Wire.connect(door.port())) {
-      var started = System.nanoTime();
       drip(socket, Wire.request());
       assertThat(Wire.readAll(socket)).isEmpty();
-      assertThat(System.nanoTime() - started).isGreaterThanOrEqualTo(TIMER.toNanos());
       await().atMost(Duration.ofSeconds(10)).until(() -> door.connections() == 0);
       assertThat(door.send(Images.UID)).isEqualTo(Status.SUCCESS);
     }
