@@ -1,5 +1,7 @@
 package org.wetread.listener.hostile;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -8,9 +10,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.wetread.dicom.data.SopClass;
 import org.wetread.dicom.data.TransferSyntax;
 import org.wetread.dicom.net.Association;
@@ -20,12 +25,15 @@ import org.wetread.dicom.net.PresentationContext;
 import org.wetread.dicom.net.ScpSettings;
 import org.wetread.dicom.net.Status;
 import org.wetread.dicom.net.StorageScp;
+import org.wetread.events.InstanceReceived;
 import org.wetread.events.Pseudonyms;
+import org.wetread.events.Topics;
 import org.wetread.listener.Intake;
 import org.wetread.listener.Outbox;
 import org.wetread.listener.OutboxRelay;
 import org.wetread.listener.TechniqueReader;
 import org.wetread.listener.storage.StorageHandler;
+import org.wetread.objectstore.VerifiedObject;
 import org.wetread.objectstore.filesystem.FilesystemObjectStore;
 import org.wetread.testkit.InMemoryEventPublisher;
 
@@ -33,8 +41,10 @@ import org.wetread.testkit.InMemoryEventPublisher;
 final class Door implements AutoCloseable {
 
   private static final long MAX_OBJECT_BYTES = 64 << 20;
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final Path folder;
+  private final FilesystemObjectStore store;
   private final InMemoryEventPublisher broker = new InMemoryEventPublisher();
   private final List<String> outcomes = new CopyOnWriteArrayList<>();
   private final OutboxRelay relay;
@@ -42,10 +52,11 @@ final class Door implements AutoCloseable {
 
   private Door(Path folder, ScpSettings settings) throws IOException {
     this.folder = folder;
+    store = new FilesystemObjectStore(folder.resolve("objects"), 0);
     var outbox = new Outbox(folder.resolve("outbox"));
     var intake =
         new Intake(
-            new FilesystemObjectStore(folder.resolve("objects"), 0),
+            store,
             outbox,
             new Pseudonyms("a secret of hostile tests".getBytes(StandardCharsets.US_ASCII)),
             new TechniqueReader(ZoneOffset.UTC),
@@ -117,12 +128,26 @@ final class Door implements AutoCloseable {
         Images.encoded(Images.chest(sopInstanceUid).build()));
   }
 
-  /** Files of the object store, unfinished ones included. */
+  /** Every object that was announced, by its digest, read and compared with it; waits for them. */
+  Map<String, byte[]> kept(int events) throws IOException {
+    await().atMost(PATIENCE).until(() -> broker.published().size() >= events);
+    var references =
+        Stream.concat(
+            broker.on(Topics.INSTANCES_RECEIVED).stream().map(InstanceReceived::object),
+            broker.on(Topics.DEAD_LETTERS).stream().flatMap(letter -> letter.object().stream()));
+    var kept = new HashMap<String, byte[]>();
+    for (var reference : references.toList()) {
+      kept.put(reference.sha256(), VerifiedObject.read(store, reference));
+    }
+    return kept;
+  }
+
+  /** Files of the object store, unfinished ones included; what was refused leaves none at all. */
   List<Path> objects() throws IOException {
     return files("objects");
   }
 
-  /** Announcements, waiting, said or torn. */
+  /** Files of the outbox, where there are none before the first announcement. */
   List<Path> announcements() throws IOException {
     return files("outbox");
   }
