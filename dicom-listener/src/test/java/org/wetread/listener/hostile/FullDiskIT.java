@@ -7,6 +7,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +30,8 @@ class FullDiskIT {
   private static final int DISK_MEBIBYTES = 3;
 
   private static final int TOO_MUCH_BYTES = 5 << 20;
+  private static final int SENDERS = 40;
+  private static final int SMALL_BYTES = 200_000;
 
   @TempDir Path folder;
   private boolean mounted;
@@ -55,6 +60,30 @@ class FullDiskIT {
       Files.delete(ballast);
       assertThat(door.send("1.2.5")).as("room again").isEqualTo(Status.SUCCESS);
       assertThat(door.kept(2)).hasSize(2);
+    }
+  }
+
+  /** Each finds room when it begins; together they have too little. */
+  @Test
+  void sendersThatFillTheDiskTogetherAreEachToldTheTruth() throws Exception {
+    mount();
+    try (var door = Door.open(folder);
+        var senders = Executors.newVirtualThreadPerTaskExecutor()) {
+      var work =
+          IntStream.range(0, SENDERS)
+              .mapToObj(i -> "1.2.3." + i)
+              .map(uid -> (Callable<Status>) () -> door.send(uid, SYNTAX, image(uid, SMALL_BYTES)))
+              .toList();
+      var stored = 0;
+      for (var answer : senders.invokeAll(work)) {
+        // Room that another one just gave back can make the failure look like any other.
+        assertThat(answer.get())
+            .isIn(Status.SUCCESS, Status.OUT_OF_RESOURCES, Status.PROCESSING_FAILURE);
+        stored += answer.get().isSuccess() ? 1 : 0;
+      }
+      assertThat(stored).isBetween(1, SENDERS - 1);
+      assertThat(door.kept(stored)).hasSize(stored);
+      Figures.note("R6 stored %d of %d that filled the disk together".formatted(stored, SENDERS));
     }
   }
 
