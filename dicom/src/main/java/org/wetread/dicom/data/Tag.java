@@ -25,11 +25,16 @@ public record Tag(int group, int element) implements Comparable<Tag> {
   public static final Tag COMMAND_FIELD = new Tag(0x0000, 0x0100);
   public static final Tag MESSAGE_ID = new Tag(0x0000, 0x0110);
   public static final Tag MESSAGE_ID_BEING_RESPONDED_TO = new Tag(0x0000, 0x0120);
+  public static final Tag MOVE_DESTINATION = new Tag(0x0000, 0x0600);
   public static final Tag PRIORITY = new Tag(0x0000, 0x0700);
   public static final Tag COMMAND_DATA_SET_TYPE = new Tag(0x0000, 0x0800);
   public static final Tag STATUS = new Tag(0x0000, 0x0900);
   public static final Tag ERROR_COMMENT = new Tag(0x0000, 0x0902);
   public static final Tag AFFECTED_SOP_INSTANCE_UID = new Tag(0x0000, 0x1000);
+  public static final Tag NUMBER_OF_REMAINING_SUBOPERATIONS = new Tag(0x0000, 0x1020);
+  public static final Tag NUMBER_OF_COMPLETED_SUBOPERATIONS = new Tag(0x0000, 0x1021);
+  public static final Tag NUMBER_OF_FAILED_SUBOPERATIONS = new Tag(0x0000, 0x1022);
+  public static final Tag NUMBER_OF_WARNING_SUBOPERATIONS = new Tag(0x0000, 0x1023);
   public static final Tag MOVE_ORIGINATOR_APPLICATION_ENTITY_TITLE = new Tag(0x0000, 0x1030);
   public static final Tag MOVE_ORIGINATOR_MESSAGE_ID = new Tag(0x0000, 0x1031);
 
@@ -51,6 +56,8 @@ public record Tag(int group, int element) implements Comparable<Tag> {
   public static final Tag CONTENT_TIME = new Tag(0x0008, 0x0033);
   public static final Tag ACCESSION_NUMBER = new Tag(0x0008, 0x0050);
   public static final Tag ISSUER_OF_ACCESSION_NUMBER_SEQUENCE = new Tag(0x0008, 0x0051);
+  public static final Tag QUERY_RETRIEVE_LEVEL = new Tag(0x0008, 0x0052);
+  public static final Tag MODALITIES_IN_STUDY = new Tag(0x0008, 0x0061);
   public static final Tag MODALITY = new Tag(0x0008, 0x0060);
   public static final Tag PRESENTATION_INTENT_TYPE = new Tag(0x0008, 0x0068);
   public static final Tag MANUFACTURER = new Tag(0x0008, 0x0070);

@@ -7,9 +7,7 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.wetread.dicom.data.SopClass;
 import org.wetread.dicom.data.TransferSyntax;
-import org.wetread.dicom.data.Uid;
 import org.wetread.dicom.net.MessageReader.Message;
 
 /**
@@ -19,15 +17,12 @@ final class AcceptorAssociation {
 
   private static final Logger LOG = LoggerFactory.getLogger(AcceptorAssociation.class);
 
-  /** An accepted presentation context. */
-  private record Accepted(String abstractSyntax, TransferSyntax transferSyntax) {}
-
   private final ScpSettings settings;
   private final InstanceHandler handler;
   private final BooleanSupplier takesPlace;
   private final Socket socket;
   private final UpperLayer layer;
-  private final Map<Integer, Accepted> contexts = new HashMap<>();
+  private final Map<Integer, StorageReception.Accepted> contexts = new HashMap<>();
   private volatile boolean busy = true;
 
   AcceptorAssociation(
@@ -114,7 +109,10 @@ final class AcceptorAssociation {
       var abstractSyntax = request.contexts().get(i).abstractSyntax();
       if (context.isAccepted()) {
         TransferSyntax.of(context.transferSyntax())
-            .ifPresent(syntax -> contexts.put(context.id(), new Accepted(abstractSyntax, syntax)));
+            .ifPresent(
+                syntax ->
+                    contexts.put(
+                        context.id(), new StorageReception.Accepted(abstractSyntax, syntax)));
       }
     }
   }
@@ -127,25 +125,25 @@ final class AcceptorAssociation {
             MessageWriter.unitBytes(request.user().maxPduBytes(), UpperLayer.MAX_CONTROL_BYTES));
     var sender =
         new Sender(request.callingAeTitle(), request.calledAeTitle(), socket.getInetAddress());
+    var reception = new StorageReception(contexts, sender, settings.maxObjectBytes(), handler);
     busy = false;
     for (var message = reader.next(); message.isPresent(); message = reader.next()) {
       busy = true;
-      writer.write(message.get().contextId(), answer(message.get(), reader, sender));
+      writer.write(message.get().contextId(), answer(message.get(), reader, reception));
       busy = false;
     }
     layer.send(UpperLayerEvent.LOCAL_RELEASE_RESPONSE, new Pdu.ReleaseResponse());
   }
 
-  private DimseCommand answer(Message message, MessageReader reader, Sender sender)
+  private DimseCommand answer(Message message, MessageReader reader, StorageReception reception)
       throws IOException, ProtocolViolation {
-    var context = contexts.get(message.contextId());
-    if (context == null) {
+    if (!contexts.containsKey(message.contextId())) {
       throw new ProtocolViolation(AbortReason.UNEXPECTED_PARAMETER);
     }
     return switch (message.command()) {
       case DimseCommand.EchoRequest(var id) -> new DimseCommand.EchoResponse(id, Status.SUCCESS);
       case DimseCommand.StoreRequest store -> {
-        var status = store(store, context, reader, sender);
+        var status = reception.receive(message.contextId(), store, reader);
         yield new DimseCommand.StoreResponse(
             store.messageId(), store.sopClassUid(), store.sopInstanceUid(), status);
       }
@@ -158,47 +156,11 @@ final class AcceptorAssociation {
       }
       case DimseCommand.EchoResponse _,
           DimseCommand.StoreResponse _,
+          DimseCommand.QueryRequest _,
+          DimseCommand.QueryResponse _,
+          DimseCommand.CancelRequest _,
           DimseCommand.OtherResponse _ ->
           throw new ProtocolViolation(AbortReason.UNEXPECTED_PARAMETER);
     };
-  }
-
-  private Status store(
-      DimseCommand.StoreRequest store, Accepted context, MessageReader reader, Sender sender)
-      throws IOException, ProtocolViolation {
-    var dataSet = reader.dataSet(settings.maxObjectBytes());
-    var status = refusal(store, context);
-    if (!status.isSuccess()) {
-      LOG.warn("refusing an object from {}: {}", socket.getInetAddress(), status);
-    } else {
-      status =
-          handle(
-              new IncomingInstance(
-                  sender,
-                  context.transferSyntax,
-                  store.sopClassUid(),
-                  store.sopInstanceUid(),
-                  dataSet));
-    }
-    dataSet.drain();
-    return dataSet.isTooLarge() ? Status.OUT_OF_RESOURCES : status;
-  }
-
-  private static Status refusal(DimseCommand.StoreRequest store, Accepted context) {
-    if (!store.sopClassUid().equals(context.abstractSyntax)
-        || store.sopClassUid().equals(SopClass.VERIFICATION)) {
-      return Status.SOP_CLASS_NOT_SUPPORTED;
-    }
-    return Uid.isValid(store.sopInstanceUid()) ? Status.SUCCESS : Status.INVALID_SOP_INSTANCE;
-  }
-
-  private Status handle(IncomingInstance instance) {
-    try {
-      return handler.store(instance);
-    } catch (IOException | RuntimeException e) {
-      // The class only: the text of an exception may hold what the object holds.
-      LOG.warn("storing an object failed: {}", e.getClass().getName());
-      return Status.PROCESSING_FAILURE;
-    }
   }
 }

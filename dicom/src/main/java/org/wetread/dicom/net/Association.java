@@ -5,8 +5,12 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.wetread.dicom.data.DataSet;
 import org.wetread.dicom.data.Part10;
 import org.wetread.dicom.data.SopClass;
+import org.wetread.dicom.data.TransferSyntax;
 import org.wetread.dicom.net.AssociationException.Cause;
 import org.wetread.dicom.net.MessageReader.Message;
 
@@ -22,6 +26,7 @@ public final class Association implements AutoCloseable {
   private final UpperLayer layer;
   private final AssociationRequestor requestor;
   private final Map<Agreed, Integer> contexts;
+  private final Map<Integer, StorageReception.Accepted> receiving;
   private final MessageReader reader;
   private final MessageWriter writer;
   private int lastMessageId;
@@ -31,10 +36,12 @@ public final class Association implements AutoCloseable {
       UpperLayer layer,
       AssociationRequestor requestor,
       Map<Agreed, Integer> contexts,
+      Map<Integer, StorageReception.Accepted> receiving,
       int unitBytes) {
     this.layer = layer;
     this.requestor = requestor;
     this.contexts = Map.copyOf(contexts);
+    this.receiving = Map.copyOf(receiving);
     this.reader = new MessageReader(layer, requestor.answer(), requestor.maxPduBytes());
     this.writer = new MessageWriter(layer, unitBytes);
   }
@@ -99,6 +106,83 @@ public final class Association implements AutoCloseable {
         });
   }
 
+  /**
+   * C-FIND (PS3.7 section 9.1.2, PS3.4 section C.4.1).
+   *
+   * @param match told each match as it arrives, on this thread
+   */
+  public QueryResult find(StudyRootQuery query, QueryBounds bounds, Consumer<DataSet> match)
+      throws IOException {
+    return query(
+        QueryOperation.FIND,
+        Optional.empty(),
+        query,
+        bounds,
+        pending -> match.accept(pending.identifier().orElse(DataSet.EMPTY)),
+        Optional.empty());
+  }
+
+  /**
+   * C-MOVE (PS3.7 section 9.1.4): the peer sends the objects to a title that it knows the address
+   * of.
+   *
+   * @param progress told the peer's count whenever it gives one, on this thread
+   */
+  public QueryResult move(
+      StudyRootQuery query,
+      String destinationAeTitle,
+      QueryBounds bounds,
+      Consumer<SubOperations> progress)
+      throws IOException {
+    return query(
+        QueryOperation.MOVE,
+        Optional.of(destinationAeTitle),
+        query,
+        bounds,
+        pending -> progress.accept(pending.response().subOperations()),
+        Optional.empty());
+  }
+
+  /**
+   * C-GET (PS3.7 section 9.1.3): the peer sends the objects in this association, in the SOP Classes
+   * for which it took the provider's role to be ours.
+   *
+   * @param maxObjectBytes of one data set
+   * @param handler given each object while it arrives, on this thread
+   */
+  public QueryResult get(
+      StudyRootQuery query, QueryBounds bounds, long maxObjectBytes, InstanceHandler handler)
+      throws IOException {
+    var sender = new Sender(requestor.calledAeTitle(), requestor.callingAeTitle(), layer.peer());
+    return query(
+        QueryOperation.GET,
+        Optional.empty(),
+        query,
+        bounds,
+        pending -> {},
+        Optional.of(new StorageReception(receiving, sender, maxObjectBytes, handler)));
+  }
+
+  private QueryResult query(
+      QueryOperation operation,
+      Optional<String> moveDestination,
+      StudyRootQuery query,
+      QueryBounds bounds,
+      Consumer<QueryExchange.Pending> progress,
+      Optional<StorageReception> reception)
+      throws IOException {
+    var agreed =
+        contexts.entrySet().stream()
+            .filter(entry -> entry.getKey().abstractSyntax.equals(operation.sopClassUid()))
+            .findFirst()
+            .orElseThrow(() -> notNegotiated());
+    var syntax = TransferSyntax.of(agreed.getKey().transferSyntax).orElseThrow();
+    var channel = new QueryExchange.Channel(layer, reader, writer, agreed.getValue(), syntax);
+    var request = new DimseCommand.QueryRequest(operation, nextMessageId(), moveDestination);
+    var exchange = new QueryExchange(channel, request, bounds, progress, reception);
+    return exchange(() -> exchange.run(query));
+  }
+
   /** A-RELEASE (PS3.8 section 7.2). */
   public void release() throws IOException {
     if (!open) {
@@ -139,12 +223,12 @@ public final class Association implements AutoCloseable {
     release();
   }
 
-  private interface Exchange {
-    Status run() throws IOException, ProtocolViolation;
+  private interface Exchange<R> {
+    R run() throws IOException, ProtocolViolation;
   }
 
   /** A message that fails half way leaves nothing to go on with: the association is aborted. */
-  private Status exchange(Exchange exchange) throws IOException {
+  private <R> R exchange(Exchange<R> exchange) throws IOException {
     if (!open) {
       throw new AssociationException(Cause.CONNECTION_LOST, "the association is closed");
     }
@@ -156,7 +240,7 @@ public final class Association implements AutoCloseable {
       layer.cut();
       throw new AssociationException(
           Cause.PROTOCOL_VIOLATED, "the peer broke the upper layer protocol");
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       abort();
       throw e;
     }

@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.wetread.dicom.data.TransferSyntax;
 import org.wetread.dicom.net.AssociationException.Cause;
 
 /**
@@ -38,17 +40,28 @@ public record AssociationRequestor(
   /** Connects and negotiates; an {@link AssociationException} says why there is no association. */
   public Association open(String host, int port, List<PresentationContext> contexts)
       throws IOException {
+    return open(host, port, contexts, Set.of());
+  }
+
+  /**
+   * The same, and asks to be the provider of some SOP Classes (PS3.7 section D.3.3.4), which a
+   * C-GET needs.
+   */
+  public Association open(
+      String host, int port, List<PresentationContext> contexts, Set<String> provided)
+      throws IOException {
     var socket = new Socket();
     try {
       socket.connect(new InetSocketAddress(host, port), (int) artim.toMillis());
-      return negotiate(new UpperLayer(socket, artim), contexts);
+      return negotiate(new UpperLayer(socket, artim), contexts, provided);
     } catch (IOException | RuntimeException e) {
       socket.close();
       throw e;
     }
   }
 
-  private Association negotiate(UpperLayer layer, List<PresentationContext> contexts)
+  private Association negotiate(
+      UpperLayer layer, List<PresentationContext> contexts, Set<String> provided)
       throws IOException {
     layer.local(UpperLayerEvent.LOCAL_ASSOCIATE_REQUEST);
     layer.send(
@@ -59,7 +72,9 @@ public record AssociationRequestor(
             callingAeTitle,
             Pdu.APPLICATION_CONTEXT,
             contexts,
-            UserInformation.ours(maxPduBytes, List.of())));
+            UserInformation.ours(
+                maxPduBytes,
+                provided.stream().map(uid -> new RoleSelection(uid, false, true)).toList())));
     try {
       return switch (layer.body(layer.receiveHeader(artim))) {
         case Pdu.AssociateAccept accept -> association(layer, accept, contexts);
@@ -86,15 +101,30 @@ public record AssociationRequestor(
     var answers = new HashMap<Integer, ContextAnswer>();
     accept.contexts().forEach(context -> answers.put(context.id(), context));
     Map<Association.Agreed, Integer> agreed = new HashMap<>();
+    Map<Integer, StorageReception.Accepted> receiving = new HashMap<>();
     for (var context : proposed) {
       var answered = answers.get(context.id());
       if (answered != null && answered.isAccepted()) {
         agreed.putIfAbsent(
             new Association.Agreed(context.abstractSyntax(), answered.transferSyntax()),
             context.id());
+        if (isProvided(context.abstractSyntax(), accept)) {
+          TransferSyntax.of(answered.transferSyntax())
+              .map(syntax -> new StorageReception.Accepted(context.abstractSyntax(), syntax))
+              .ifPresent(accepted -> receiving.put(context.id(), accepted));
+        }
       }
     }
     return new Association(
-        layer, this, agreed, MessageWriter.unitBytes(accept.user().maxPduBytes(), maxPduBytes));
+        layer,
+        this,
+        agreed,
+        receiving,
+        MessageWriter.unitBytes(accept.user().maxPduBytes(), maxPduBytes));
+  }
+
+  private static boolean isProvided(String sopClassUid, Pdu.AssociateAccept accept) {
+    return accept.user().roles().stream()
+        .anyMatch(role -> role.scp() && role.sopClassUid().equals(sopClassUid));
   }
 }

@@ -17,6 +17,10 @@ import org.wetread.dicom.data.Uid;
 final class CommandCodec {
 
   private static final int C_STORE_RQ = 0x0001;
+  private static final int C_GET_RQ = 0x0010;
+  private static final int C_FIND_RQ = 0x0020;
+  private static final int C_MOVE_RQ = 0x0021;
+  private static final int C_CANCEL_RQ = 0x0fff;
   private static final int C_ECHO_RQ = 0x0030;
   private static final int RESPONSE = 0x8000;
   private static final int NO_DATA_SET = 0x0101;
@@ -40,15 +44,18 @@ final class CommandCodec {
 
   private static DimseCommand decode(DataSet command) throws ProtocolViolation {
     var field = required(command, Tag.COMMAND_FIELD);
-    var id =
-        required(
-            command, (field & RESPONSE) == 0 ? Tag.MESSAGE_ID : Tag.MESSAGE_ID_BEING_RESPONDED_TO);
+    var asks = (field & RESPONSE) == 0 && field != C_CANCEL_RQ;
+    var id = required(command, asks ? Tag.MESSAGE_ID : Tag.MESSAGE_ID_BEING_RESPONDED_TO);
     var sopClass = command.string(Tag.AFFECTED_SOP_CLASS_UID).orElse("");
     var instance = command.string(Tag.AFFECTED_SOP_INSTANCE_UID).orElse("");
     var hasDataSet = required(command, Tag.COMMAND_DATA_SET_TYPE) != NO_DATA_SET;
     return switch (field) {
       case C_ECHO_RQ -> new DimseCommand.EchoRequest(id);
       case C_ECHO_RQ | RESPONSE -> new DimseCommand.EchoResponse(id, status(command));
+      case C_CANCEL_RQ -> new DimseCommand.CancelRequest(id);
+      case C_FIND_RQ | RESPONSE -> answered(QueryOperation.FIND, id, command, hasDataSet);
+      case C_MOVE_RQ | RESPONSE -> answered(QueryOperation.MOVE, id, command, hasDataSet);
+      case C_GET_RQ | RESPONSE -> answered(QueryOperation.GET, id, command, hasDataSet);
       case C_STORE_RQ | RESPONSE ->
           new DimseCommand.StoreResponse(id, sopClass, instance, status(command));
       case C_STORE_RQ -> {
@@ -88,11 +95,47 @@ final class CommandCodec {
           encode(
               response(C_STORE_RQ, id, sopClass, status)
                   .put(Tag.AFFECTED_SOP_INSTANCE_UID, repeated(instance)));
+      case DimseCommand.QueryRequest query -> encode(query(query));
+      case DimseCommand.CancelRequest(var id) ->
+          encode(
+              DataSet.builder()
+                  .putInts(Tag.COMMAND_FIELD, C_CANCEL_RQ)
+                  .putInts(Tag.MESSAGE_ID_BEING_RESPONDED_TO, id)
+                  .putInts(Tag.COMMAND_DATA_SET_TYPE, NO_DATA_SET));
+      case DimseCommand.QueryResponse _ ->
+          throw new IllegalArgumentException("queries are not answered here");
       case DimseCommand.OtherResponse(var field, var id, var sopClass, var status) ->
           encode(response(field, id, sopClass, status));
       case DimseCommand.OtherRequest _ ->
           throw new IllegalArgumentException("only echo and store are requested");
     };
+  }
+
+  private static DimseCommand answered(
+      QueryOperation operation, int id, DataSet command, boolean hasDataSet)
+      throws ProtocolViolation {
+    var counts =
+        new SubOperations(
+            command.integer(Tag.NUMBER_OF_REMAINING_SUBOPERATIONS).orElse(0),
+            command.integer(Tag.NUMBER_OF_COMPLETED_SUBOPERATIONS).orElse(0),
+            command.integer(Tag.NUMBER_OF_FAILED_SUBOPERATIONS).orElse(0),
+            command.integer(Tag.NUMBER_OF_WARNING_SUBOPERATIONS).orElse(0));
+    return new DimseCommand.QueryResponse(operation, id, status(command), hasDataSet, counts);
+  }
+
+  private static DataSetBuilder query(DimseCommand.QueryRequest query) {
+    var field =
+        switch (query.operation()) {
+          case FIND -> C_FIND_RQ;
+          case MOVE -> C_MOVE_RQ;
+          case GET -> C_GET_RQ;
+        };
+    var command =
+        request(field, query.messageId(), query.operation().sopClassUid())
+            .putInts(Tag.PRIORITY, MEDIUM_PRIORITY)
+            .putInts(Tag.COMMAND_DATA_SET_TYPE, DATA_SET);
+    query.moveDestination().ifPresent(title -> command.put(Tag.MOVE_DESTINATION, title));
+    return command;
   }
 
   private static DataSetBuilder request(int field, int messageId, String sopClass) {

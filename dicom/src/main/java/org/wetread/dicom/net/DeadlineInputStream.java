@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * A socket's input with a deadline for a whole unit, so that a byte every few seconds does not
@@ -17,6 +18,7 @@ final class DeadlineInputStream extends InputStream {
   private final Socket socket;
   private final InputStream in;
   private long deadlineNanos;
+  private Optional<Long> lastNanos = Optional.empty();
 
   DeadlineInputStream(Socket socket) throws IOException {
     this.socket = socket;
@@ -28,6 +30,11 @@ final class DeadlineInputStream extends InputStream {
     deadlineNanos = System.nanoTime() + time.toNanos();
   }
 
+  /** Nothing is waited for beyond this time, whatever is expected, until the next call. */
+  void endWithin(Optional<Duration> time) {
+    lastNanos = time.map(left -> System.nanoTime() + left.toNanos());
+  }
+
   @Override
   public int read() throws IOException {
     var one = new byte[1];
@@ -36,7 +43,9 @@ final class DeadlineInputStream extends InputStream {
 
   @Override
   public int read(byte[] buffer, int offset, int length) throws IOException {
-    var left = (deadlineNanos - System.nanoTime()) / NANOS_PER_MILLI;
+    var now = System.nanoTime();
+    var left = (deadlineNanos - now) / NANOS_PER_MILLI;
+    left = Math.min(left, lastNanos.map(last -> (last - now) / NANOS_PER_MILLI).orElse(left));
     if (left <= 0) {
       throw new SocketTimeoutException("the peer was silent for too long");
     }

@@ -3,10 +3,12 @@ package org.wetread.dicom.net;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Optional;
 import org.wetread.dicom.net.AssociationException.Cause;
 
 /**
@@ -113,6 +115,30 @@ final class UpperLayer {
     } catch (SocketTimeoutException _) {
       throw new AssociationException(Cause.TIMED_OUT, "the peer was silent for too long");
     }
+  }
+
+  /** Whether anything arrives within this time; nothing of it is taken. */
+  boolean arrives(Duration within) throws IOException {
+    arrivals.expectWithin(within);
+    try {
+      in.mark(1);
+      if (in.read() < 0) {
+        throw lost();
+      }
+      in.reset();
+      return true;
+    } catch (SocketTimeoutException _) {
+      return false;
+    }
+  }
+
+  /** Nothing is waited for beyond this time, whatever is expected, until the next call. */
+  void endWithin(Optional<Duration> time) {
+    arrivals.endWithin(time);
+  }
+
+  InetAddress peer() {
+    return socket.getInetAddress();
   }
 
   private void requireOrder(int type) throws IOException, ProtocolViolation {

@@ -1,0 +1,26 @@
+package org.wetread.listener.pacs;
+
+import java.time.Duration;
+
+/** A moment by which all of several steps must be done. Thread-safe. */
+public final class Deadline {
+
+  private final long endNanos;
+
+  private Deadline(long endNanos) {
+    this.endNanos = endNanos;
+  }
+
+  public static Deadline in(Duration time) {
+    return new Deadline(System.nanoTime() + time.toNanos());
+  }
+
+  /** Negative or zero when it has passed. */
+  public Duration left() {
+    return Duration.ofNanos(endNanos - System.nanoTime());
+  }
+
+  public boolean isOver() {
+    return !left().isPositive();
+  }
+}

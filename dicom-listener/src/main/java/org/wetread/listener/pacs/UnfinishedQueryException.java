@@ -1,0 +1,23 @@
+package org.wetread.listener.pacs;
+
+import java.io.IOException;
+import org.wetread.dicom.net.QueryEnd;
+import org.wetread.dicom.net.Status;
+
+/** A query that did not tell all there is, so that nothing may be concluded from what is absent. */
+public final class UnfinishedQueryException extends IOException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final QueryEnd end;
+
+  UnfinishedQueryException(QueryEnd end, Status status) {
+    super("the archive's answer is incomplete: " + end + ", status " + status);
+    this.end = end;
+  }
+
+  /** Why the answer is incomplete. */
+  public QueryEnd end() {
+    return end;
+  }
+}

@@ -1,0 +1,2 @@
+/** Commands, run as typed. */
+package org.wetread.listener.cli;

@@ -1,0 +1,97 @@
+package org.wetread.listener.pacs;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.wetread.dicom.net.AssociationRequestor;
+import org.wetread.dicom.net.PeerAddress;
+import org.wetread.dicom.net.PresentationContext;
+
+/** Orthanc on a free port, with title PACS, that moves to WETREAD at the given port. */
+public final class Orthanc implements AutoCloseable {
+
+  private static final Path TOOL = Path.of("/usr/sbin/Orthanc");
+
+  private final Process process;
+  private final Path folder;
+  private final int port;
+
+  private Orthanc(Process process, Path folder, int port) {
+    this.process = process;
+    this.folder = folder;
+    this.port = port;
+  }
+
+  /** Starts it; the calling test is skipped, with a message, where it is not installed. */
+  public static Orthanc start(Path folder, int movePort) throws IOException {
+    assumeTrue(
+        Files.isExecutable(TOOL), () -> "SKIPPED: " + TOOL + " is not installed (Debian: orthanc)");
+    var port = freePort();
+    var place = Files.createDirectories(folder.resolve("orthanc"));
+    var settings = place.resolve("orthanc.json");
+    Files.writeString(
+        settings,
+        """
+        {"StorageDirectory": "%1$s", "IndexDirectory": "%1$s", "DicomPort": %2$d, "DicomAet": "PACS",
+         "HttpServerEnabled": false, "DicomModalities": {"wetread": ["WETREAD", "127.0.0.1", %3$d]},
+         "DicomAlwaysAllowStore": true, "DicomThreadsCount": 8}
+        """
+            .formatted(place, port, movePort));
+    var log = ProcessBuilder.Redirect.to(place.resolve("orthanc.log").toFile());
+    var process =
+        new ProcessBuilder(TOOL.toString(), settings.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(log)
+            .start();
+    await().atMost(Duration.ofSeconds(20)).until(() -> answers(port));
+    return new Orthanc(process, place, port);
+  }
+
+  /** How our side is told of it. */
+  public PeerAddress address() {
+    return new PeerAddress("PACS", "127.0.0.1", port);
+  }
+
+  /** Has it take an object. */
+  public void take(Radiograph radiograph) throws IOException {
+    var context =
+        new PresentationContext(1, Radiograph.SOP_CLASS, List.of(Radiograph.SYNTAX.uid()));
+    var file = folder.resolve("sent.dcm");
+    Files.write(file, radiograph.file());
+    try (var association =
+        new AssociationRequestor("WETREAD", "PACS").open("127.0.0.1", port, List.of(context))) {
+      var status = association.store(file);
+      if (!status.isSuccess()) {
+        throw new IOException("Orthanc answers " + status);
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+  }
+
+  /** A port that nothing listens on now. */
+  public static int freePort() throws IOException {
+    try (var probe = new ServerSocket(0)) {
+      return probe.getLocalPort();
+    }
+  }
+
+  private static boolean answers(int port) {
+    try (var _ = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      return true;
+    } catch (IOException _) {
+      return false;
+    }
+  }
+}
