@@ -6,9 +6,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 import org.wetread.broker.EmbeddedBroker;
 import org.wetread.events.Topics;
 import org.wetread.messaging.kafka.KafkaConnection;
@@ -48,6 +50,12 @@ public final class CstoreBenchmark implements Callable<Integer> {
   @Option(names = "--folder", description = "on the disk to measure (default ${DEFAULT-VALUE})")
   private Path parent = Path.of(System.getProperty("java.io.tmpdir"));
 
+  @Option(
+      names = "--dcm4che",
+      description =
+          "folder with the jars of dcm4che's storescp; without it dcm4che is not measured")
+  private @Nullable Path dcm4che;
+
   /** The command. */
   public static void main(String[] args) {
     System.exit(new CommandLine(new CstoreBenchmark()).execute(args));
@@ -59,7 +67,8 @@ public final class CstoreBenchmark implements Callable<Integer> {
     try (var broker = EmbeddedBroker.start(folder.resolve("broker"), 0)) {
       KafkaTopics.ensure(
           new KafkaConnection(broker.bootstrapServers(), "bench-topics"), Topics.all(), (short) 1);
-      var receivers = new Receivers(folder, broker.bootstrapServers()).start();
+      var receivers =
+          new Receivers(folder, broker.bootstrapServers(), Optional.ofNullable(dcm4che)).start();
       try {
         System.out.print(measure(receivers).table());
       } finally {

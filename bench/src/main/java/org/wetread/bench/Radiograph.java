@@ -67,6 +67,15 @@ final class Radiograph {
   }
 
   Copy copy() throws IOException {
+    return header(pixels.length, pixels);
+  }
+
+  /** One whose pixels are to follow: what precedes them, as if they had that length. */
+  Copy header(int pixelBytes) throws IOException {
+    return header(pixelBytes, new byte[0]);
+  }
+
+  private static Copy header(int pixelBytes, byte[] pixelData) throws IOException {
     var uid = UidGenerator.of(UUID.randomUUID());
     var header = new ByteArrayOutputStream();
     DataSetWriter.write(
@@ -80,19 +89,19 @@ final class Radiograph {
             .put(Tag.SERIES_INSTANCE_UID, UidGenerator.of(UUID.randomUUID()))
             .build(),
         SYNTAX);
-    header.writeBytes(pixelElement());
-    return new Copy(uid, header.toByteArray(), pixels);
+    header.writeBytes(pixelElement(pixelBytes));
+    return new Copy(uid, header.toByteArray(), pixelData);
   }
 
   /** The header of Pixel Data (7FE0,0010) in explicit VR little endian (PS3.5 section 7.1.2). */
-  private byte[] pixelElement() {
+  private static byte[] pixelElement(int pixelBytes) {
     return ByteBuffer.allocate(12)
         .order(ByteOrder.LITTLE_ENDIAN)
         .putShort((short) 0x7fe0)
         .putShort((short) 0x0010)
         .put("OW".getBytes(StandardCharsets.US_ASCII))
         .putShort((short) 0)
-        .putInt(pixels.length)
+        .putInt(pixelBytes)
         .array();
   }
 }

@@ -9,33 +9,89 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The listener, its floor, and the peers that are installed, each at its best settings. */
 final class Receivers {
 
   static final String OURS = "wetread, durable";
+
+  /** The same program where fsync does nothing, to stand beside receivers that never call it. */
+  static final String OURS_UNSYNCED = "wetread, no fsync";
+
   static final String FLOOR = "sink, fsync";
 
   private final Path folder;
   private final String brokers;
+  private final Optional<Path> dcm4che;
 
-  Receivers(Path folder, String brokers) {
+  /**
+   * @param dcm4che a folder with the jars of dcm4che's storescp, which no package brings
+   */
+  Receivers(Path folder, String brokers, Optional<Path> dcm4che) {
     this.folder = folder;
     this.brokers = brokers;
+    this.dcm4che = dcm4che;
   }
 
   List<Receiver> start() throws IOException {
     var started = new ArrayList<Receiver>();
-    started.add(java(OURS, true, DurableListener.class));
-    started.add(java(FLOOR, false, Sink.class));
-    storescp().ifPresentOrElse(started::add, () -> absent("storescp"));
+    started.add(java(OURS, "durable", true, DurableListener.class, Map.of()));
+    started.add(java(FLOOR, "sink", false, Sink.class, Map.of()));
     orthanc().ifPresentOrElse(started::add, () -> absent("Orthanc"));
+    unsynced().ifPresentOrElse(started::add, () -> absent("libeatmydata"));
+    storescp().ifPresentOrElse(started::add, () -> absent("storescp"));
+    if (dcm4che.isPresent()) {
+      started.add(dcm4che(dcm4che.get()));
+    }
     return started;
   }
 
-  private Receiver java(String name, boolean dicom, Class<?> main) throws IOException {
+  /** DurableListener itself, started alone. */
+  Receiver durable() throws IOException {
+    return java(OURS, "durable", true, DurableListener.class, Map.of());
+  }
+
+  private Optional<Receiver> unsynced() throws IOException {
+    var library =
+        Stream.of("/usr/lib", "/usr/lib/x86_64-linux-gnu", "/usr/lib/aarch64-linux-gnu")
+            .map(place -> Path.of(place, "libeatmydata.so"))
+            .filter(Files::exists)
+            .findFirst();
+    if (library.isEmpty()) {
+      return Optional.empty();
+    }
+    var preload = Map.of("LD_PRELOAD", library.get().toString());
+    return Optional.of(java(OURS_UNSYNCED, "unsynced", true, DurableListener.class, preload));
+  }
+
+  private Receiver dcm4che(Path jars) throws IOException {
     var port = Receiver.freePort();
-    var place = Files.createDirectories(folder.resolve(main.getSimpleName()));
+    var place = Files.createDirectories(folder.resolve("dcm4che"));
+    var command =
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Xmx256m",
+            "-XX:+UseSerialGC",
+            "-cp",
+            jars + "/*",
+            "org.dcm4che3.tool.storescp.StoreSCP",
+            "-b",
+            "WETREAD:" + port,
+            "--accept-unknown",
+            "--max-pdulen-rcv",
+            "131072",
+            "--tcp-delay",
+            "--directory",
+            place.toString());
+    return Receiver.start("dcm4che storescp, no fsync", place, port, true, command, Map.of());
+  }
+
+  private Receiver java(
+      String name, String subfolder, boolean dicom, Class<?> main, Map<String, String> environment)
+      throws IOException {
+    var port = Receiver.freePort();
+    var place = Files.createDirectories(folder.resolve(subfolder));
     return Receiver.start(
         name,
         place,
@@ -51,7 +107,7 @@ final class Receivers {
             place.toString(),
             Integer.toString(port),
             brokers),
-        Map.of());
+        environment);
   }
 
   private Optional<Receiver> storescp() throws IOException {

@@ -34,11 +34,16 @@ final class Results {
             .append("|---|---|---|---|---|---|\n");
     samples.forEach(
         (load, receivers) -> {
-          var ours =
-              median(receivers.getOrDefault(Receivers.OURS, List.of()), Sample::megabytesPerSecond);
-          receivers.forEach((name, taken) -> table.append(line(load, name, taken, ours)));
+          receivers.forEach(
+              (name, taken) -> table.append(line(load, name, taken, ours(receivers, name))));
         });
     return table.toString();
+  }
+
+  /** Who does not sync stands beside ours that does not either. */
+  private static double ours(Map<String, List<Sample>> receivers, String name) {
+    var beside = name.endsWith("no fsync") ? Receivers.OURS_UNSYNCED : Receivers.OURS;
+    return median(receivers.getOrDefault(beside, List.of()), Sample::megabytesPerSecond);
   }
 
   private static String line(String load, String name, List<Sample> taken, double ours) {
