@@ -123,7 +123,7 @@ public final class DataSetBuilder {
     return Element.Value.of(tag, vr, even(set.encode(String.join("\\", values)), vr));
   }
 
-  private DataSetBuilder put(Element element) {
+  DataSetBuilder put(Element element) {
     texts.remove(element.tag());
     elements.put(element.tag(), element);
     return this;

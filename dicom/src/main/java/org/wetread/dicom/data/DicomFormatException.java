@@ -25,6 +25,7 @@ public final class DicomFormatException extends IOException {
     ELEMENT_LIMIT("there are too many elements"),
     SIZE_LIMIT("the values are too large"),
     INFLATE_LIMIT("the deflated data expands too far"),
+    NOT_DICOM_JSON("the text is not a data set in the DICOM JSON model"),
     DEFLATE_CORRUPT("the deflated data is corrupt");
 
     private final String sentence;
