@@ -4,17 +4,13 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.security.MessageDigest;
-import java.util.HexFormat;
-import org.wetread.objectstore.VerifiedObject;
 
-/** What is read through it is hashed and written on, byte for byte, up to a limit. */
+/** What is read through it is written on, byte for byte, up to a limit. */
 final class CopyingStream extends FilterInputStream {
 
   private static final int BUFFER_BYTES = 128 * 1024;
 
   private final OutputStream copy;
-  private final MessageDigest digest = VerifiedObject.newDigest();
   private long left;
 
   CopyingStream(InputStream in, OutputStream copy, long maxBytes) {
@@ -29,11 +25,6 @@ final class CopyingStream extends FilterInputStream {
     while (read(buffer, 0, buffer.length) >= 0) {
       // Each read has been copied.
     }
-  }
-
-  /** SHA-256 of what was read, in hex; once. */
-  String sha256() {
-    return HexFormat.of().formatHex(digest.digest());
   }
 
   @Override
@@ -51,7 +42,6 @@ final class CopyingStream extends FilterInputStream {
       if (left < 0) {
         throw new ObjectTooLargeException();
       }
-      digest.update(buffer, offset, count);
       copy.write(buffer, offset, count);
     }
     return count;

@@ -17,7 +17,6 @@ import org.wetread.events.DeadLetter;
 import org.wetread.events.InstanceReceived;
 import org.wetread.events.ObjectRef;
 import org.wetread.events.Pseudonyms;
-import org.wetread.events.Topics;
 import org.wetread.objectstore.ObjectStore;
 import org.wetread.objectstore.Staging;
 import org.wetread.objectstore.StoreFullException;
@@ -105,7 +104,7 @@ public final class Intake {
     var refusal = refusal(offered, header);
     return refusal.isPresent()
         ? new IntakeOutcome.Refused(refusal.get())
-        : settle(offered, header, copied.sha256(), staging);
+        : settle(offered, header, staging);
   }
 
   private static Optional<RefusalReason> refusal(OfferedInstance offered, DataSet header) {
@@ -121,8 +120,7 @@ public final class Intake {
     return OwnResult.is(header) ? Optional.of(RefusalReason.OWN_RESULT) : Optional.empty();
   }
 
-  private IntakeOutcome settle(
-      OfferedInstance offered, DataSet header, String dataSetSha256, Staging staging)
+  private IntakeOutcome settle(OfferedInstance offered, DataSet header, Staging staging)
       throws IOException {
     var instance = pseudonyms.instance(offered.sopInstanceUid());
     var lock = locks[Math.floorMod(instance.hashCode(), STRIPES)];
@@ -130,44 +128,42 @@ public final class Intake {
     try {
       var earlier = outbox.receipt(instance);
       if (earlier.isEmpty()) {
-        announce(received(offered, header, dataSetSha256, staging.commit()));
+        outbox.add(received(offered, header, staging.commit()));
         return new IntakeOutcome.Stored(instance);
       }
-      if (earlier.get().dataSetSha256().equals(dataSetSha256)) {
+      // File meta information holds nothing but what the data set says: equal files, equal content.
+      if (earlier.get().object().sha256().equals(staging.sha256())) {
         return new IntakeOutcome.Identical(instance);
       }
-      quarantine(earlier.get(), dataSetSha256, staging.commit());
+      quarantine(earlier.get(), staging);
       return new IntakeOutcome.Conflicting(instance);
     } finally {
       lock.unlock();
     }
   }
 
-  private void announce(InstanceReceived received) throws IOException {
-    outbox.add(Topics.INSTANCES_RECEIVED, received.study().value(), received);
+  /** The same other content is kept and told once, however often it comes. */
+  private void quarantine(InstanceReceived first, Staging second) throws IOException {
+    var eventId = "conflict-" + first.instance() + '-' + second.sha256().substring(0, 16);
+    if (!outbox.hasLetter(eventId)) {
+      outbox.add(
+          new DeadLetter(
+              eventId,
+              first.study(),
+              clock.instant(),
+              STAGE,
+              "sop-instance-conflict",
+              Optional.empty(),
+              Optional.of(second.commit()),
+              1));
+    }
   }
 
-  private void quarantine(InstanceReceived first, String dataSetSha256, ObjectRef second)
-      throws IOException {
-    var letter =
-        new DeadLetter(
-            "conflict-" + first.instance() + '-' + dataSetSha256.substring(0, 16),
-            first.study(),
-            clock.instant(),
-            STAGE,
-            "sop-instance-conflict",
-            Optional.empty(),
-            Optional.of(second),
-            1);
-    outbox.add(Topics.DEAD_LETTERS, first.study().value(), letter);
-  }
-
-  private InstanceReceived received(
-      OfferedInstance offered, DataSet header, String dataSetSha256, ObjectRef object) {
+  private InstanceReceived received(OfferedInstance offered, DataSet header, ObjectRef object) {
     var studyUid = header.string(Tag.STUDY_INSTANCE_UID).orElseThrow();
     var instance = pseudonyms.instance(offered.sopInstanceUid());
     return new InstanceReceived(
-        "received-" + instance + '-' + dataSetSha256.substring(0, 16),
+        "received-" + instance + '-' + object.sha256().substring(0, 16),
         pseudonyms.study(studyUid),
         clock.instant(),
         header
@@ -177,7 +173,6 @@ public final class Intake {
             .orElseGet(() -> pseudonyms.nameless(studyUid)),
         instance,
         object,
-        dataSetSha256,
         techniques.read(header, offered));
   }
 }

@@ -1,48 +1,46 @@
 package org.wetread.listener;
 
-import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
-import static java.nio.file.StandardOpenOption.CREATE;
-import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
-import static java.nio.file.StandardOpenOption.WRITE;
-
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
-import org.wetread.events.DeadLetter;
-import org.wetread.events.EventJson;
 import org.wetread.events.InstanceKey;
 import org.wetread.events.InstanceReceived;
 import org.wetread.events.PipelineEvent;
-import org.wetread.events.Topic;
+import org.wetread.events.RecordPosition;
 import org.wetread.events.Topics;
-import org.wetread.events.UnreadableEventException;
-import org.wetread.objectstore.filesystem.FolderForce;
+import org.wetread.listener.journal.Journal;
+import org.wetread.listener.journal.JournalRecord;
+import org.wetread.objectstore.filesystem.SharedForce;
 
 /**
  * Announcements on disk, from before the sender is told success until long after the broker has
- * them. {@code pending} holds what is still to be said, {@code said} what was; both together are
- * the receipts by which a re-sent instance is recognised.
+ * them: a journal of what is to be said and of what was. What was said stays as the receipt by
+ * which a re-sent instance is recognised.
  *
- * <p>Files are named by pseudonym and hold the event as JSON. Thread-safe as long as one instance
- * is added by one thread at a time, which {@link Intake} sees to.
+ * <p>Several processes may look into one outbox; one of them writes. Thread-safe as long as one
+ * instance is added by one thread at a time, which {@link Intake} sees to.
  */
 public final class Outbox {
 
-  private static final String SUFFIX = ".json";
-  private static final String RECEIVED = "received-";
+  /** Of so many waiting announcements the events themselves are kept; of further ones, where. */
+  private static final int EVENTS_IN_MEMORY = 1024;
 
-  private final Path pending;
-  private final Path said;
-  private final FolderForce pendingNames;
+  /** An announcement that waits: its study, and the event if it is kept. */
+  private record Waiting(
+      String subject, String study, Optional<OutboxEntry<? extends PipelineEvent>> entry) {}
+
+  private final Journal journal;
+  private final ReceiptIndex receipts = new ReceiptIndex();
+  private final Map<Long, Waiting> pending = new LinkedHashMap<>();
+  private final Set<String> letters = new HashSet<>();
   private final Consumer<? super OutboxStep> steps;
 
   /**
@@ -55,126 +53,138 @@ public final class Outbox {
   /** The same, telling each step of an announcement as it is done, on the thread that does it. */
   public Outbox(Path root, Consumer<? super OutboxStep> steps) throws IOException {
     this.steps = steps;
-    pending = Files.createDirectories(root.resolve("pending"));
-    said = Files.createDirectories(root.resolve("said"));
-    pendingNames = new FolderForce(pending);
-    new FolderForce(root).await();
-    new FolderForce(root.resolve("..")).await();
-    sweepTorn();
+    Files.createDirectories(root);
+    SharedForce.ofFolder(root.resolve("..")).await();
+    journal = new Journal(root);
+    journal.replay(this::replay);
+  }
+
+  private void replay(long position, JournalRecord record) {
+    Manifest.of(record)
+        .ifPresent(
+            manifest -> {
+              switch (manifest) {
+                case Manifest.Announced announced ->
+                    remember(position, announced, Optional.empty());
+                case Manifest.Said said -> forget(said);
+              }
+            });
   }
 
   /** The announcement of an instance, when it was ever stored here. */
   public Optional<InstanceReceived> receipt(InstanceKey instance) throws IOException {
-    var name = RECEIVED + instance.value() + SUFFIX;
-    var found = read(pending.resolve(name), InstanceReceived.class);
-    return found.isPresent() ? found : read(saidFile(name), InstanceReceived.class);
+    for (var position : receipts.candidates(indexed(instance.value()))) {
+      var received = announced(position).received();
+      if (received.instance().equals(instance)) {
+        return Optional.of(received);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Where the broker keeps the announcement of an instance; empty while it waits. */
+  public Optional<RecordPosition> said(InstanceKey instance) {
+    var key = indexed(instance.value());
+    return receipts.candidates(key).stream()
+        .flatMap(position -> receipts.said(key, position).stream())
+        .findFirst()
+        .map(
+            at ->
+                new RecordPosition(Topics.INSTANCES_RECEIVED.name(), at.partition(), at.offset()));
+  }
+
+  /** Whether this dead letter was ever announced. */
+  synchronized boolean hasLetter(String eventId) {
+    return letters.contains(eventId);
   }
 
   /** Makes an announcement durable: when this returns it survives a power cut. */
-  <V extends PipelineEvent> void add(Topic<V> topic, String key, V event) throws IOException {
-    var name = name(event);
-    var torn = pending.resolve(name + ".torn");
-    try (var channel = FileChannel.open(torn, CREATE, TRUNCATE_EXISTING, WRITE)) {
-      var json = ByteBuffer.wrap(EventJson.write(event));
-      while (json.hasRemaining()) {
-        channel.write(json);
-      }
-      steps.accept(OutboxStep.MANIFEST_WRITTEN);
-      channel.force(true);
-    }
+  void add(PipelineEvent event) throws IOException {
+    var manifest = Manifest.of(event);
+    var appended = journal.append(manifest.record());
+    steps.accept(OutboxStep.MANIFEST_WRITTEN);
+    appended.force();
     steps.accept(OutboxStep.MANIFEST_FORCED);
-    Files.move(torn, pending.resolve(name), ATOMIC_MOVE);
-    steps.accept(OutboxStep.MANIFEST_NAMED);
-    pendingNames.await();
-    steps.accept(OutboxStep.OUTBOX_FORCED);
+    remember(
+        appended.position(), manifest, Optional.of(OutboxEntry.of(appended.position(), event)));
   }
 
-  /** What the broker has not acknowledged, the oldest first, at most so many. */
-  List<OutboxEntry<? extends PipelineEvent>> pending(int atMost) throws IOException {
-    var entries = new ArrayList<OutboxEntry<? extends PipelineEvent>>();
-    for (var file : oldest(atMost)) {
-      entry(file).ifPresent(entries::add);
+  private synchronized void remember(
+      long position,
+      Manifest.Announced announced,
+      Optional<OutboxEntry<? extends PipelineEvent>> entry) {
+    if (announced.isInstance()) {
+      receipts.put(indexed(announced.subject()), position);
+    } else {
+      letters.add(announced.subject());
     }
-    entries.sort(Comparator.comparing(entry -> entry.event().at()));
-    return entries;
+    pending.put(
+        position,
+        new Waiting(
+            announced.subject(),
+            announced.study(),
+            pending.size() < EVENTS_IN_MEMORY ? entry : Optional.empty()));
   }
 
-  private List<Path> oldest(int atMost) throws IOException {
-    record Dated(Path file, FileTime written) {}
-    var dated = new ArrayList<Dated>();
-    try (var files = Files.newDirectoryStream(pending, "*" + SUFFIX)) {
-      for (var file : files) {
-        try {
-          dated.add(new Dated(file, Files.getLastModifiedTime(file)));
-        } catch (NoSuchFileException e) {
-          // Said meanwhile.
+  /**
+   * The oldest announcement of each study that waits for the broker, at most so many. Studies in
+   * {@code busy} are passed over; those returned are added to it.
+   */
+  List<OutboxEntry<? extends PipelineEvent>> next(int atMost, Set<String> busy) throws IOException {
+    var chosen = new LinkedHashMap<Long, Waiting>();
+    synchronized (this) {
+      for (var waiting : pending.entrySet()) {
+        if (chosen.size() == atMost) {
+          break;
+        }
+        if (busy.add(waiting.getValue().study)) {
+          chosen.put(waiting.getKey(), waiting.getValue());
         }
       }
     }
-    return dated.stream()
-        .sorted(Comparator.comparing(Dated::written))
-        .limit(atMost)
-        .map(Dated::file)
-        .toList();
+    var entries = new ArrayList<OutboxEntry<? extends PipelineEvent>>();
+    for (var waiting : chosen.entrySet()) {
+      var kept = waiting.getValue().entry;
+      entries.add(
+          kept.isPresent() ? kept.get() : announced(waiting.getKey()).entry(waiting.getKey()));
+    }
+    return entries;
   }
 
   /** How many announcements wait. */
-  public long pendingCount() throws IOException {
-    try (var files = Files.list(pending)) {
-      return files.count();
-    }
+  public synchronized int pendingCount() {
+    return pending.size();
   }
 
   /** Marks an announcement as acknowledged by the broker. */
-  void markSaid(OutboxEntry<?> entry) throws IOException {
+  void markSaid(OutboxEntry<?> entry, RecordPosition at) throws IOException {
     steps.accept(OutboxStep.SAID);
-    var target = saidFile(entry.manifest().getFileName().toString());
-    Files.createDirectories(target.resolveSibling("."));
-    Files.move(entry.manifest(), target, ATOMIC_MOVE);
+    var said = new Manifest.Said(entry.position(), at.partition(), at.offset());
+    // Not forced: a mark that a power cut takes along only makes the announcement repeat.
+    journal.append(said.record());
+    forget(said);
     steps.accept(OutboxStep.MARKED);
   }
 
-  private Optional<OutboxEntry<? extends PipelineEvent>> entry(Path file) throws IOException {
-    var received = file.getFileName().toString().startsWith(RECEIVED);
-    if (received) {
-      return read(file, InstanceReceived.class)
-          .map(
-              event ->
-                  new OutboxEntry<>(file, Topics.INSTANCES_RECEIVED, event.study().value(), event));
-    }
-    return read(file, DeadLetter.class)
-        .map(event -> new OutboxEntry<>(file, Topics.DEAD_LETTERS, event.study().value(), event));
-  }
-
-  private Path saidFile(String name) {
-    var hash = name.substring(name.indexOf('-') + 1);
-    return said.resolve(hash.substring(0, 2)).resolve(name);
-  }
-
-  private static String name(PipelineEvent event) {
-    return switch (event) {
-      case InstanceReceived received -> RECEIVED + received.instance().value() + SUFFIX;
-      case DeadLetter letter -> letter.eventId() + SUFFIX;
-      default -> throw new IllegalArgumentException("the listener announces no such event");
-    };
-  }
-
-  private static <V extends PipelineEvent> Optional<V> read(Path file, Class<V> type)
-      throws IOException {
-    try {
-      return Optional.of(EventJson.read(Files.readAllBytes(file), type));
-    } catch (NoSuchFileException e) {
-      return Optional.empty();
-    } catch (UnreadableEventException e) {
-      throw new IOException("an outbox manifest is damaged; move it away and re-send", e);
+  private synchronized void forget(Manifest.Said said) {
+    var waiting = pending.remove(said.announced());
+    if (waiting != null && !letters.contains(waiting.subject)) {
+      receipts.said(
+          indexed(waiting.subject),
+          said.announced(),
+          new ReceiptIndex.Said(said.partition(), said.offset()));
     }
   }
 
-  private void sweepTorn() throws IOException {
-    try (var files = Files.newDirectoryStream(pending, "*.torn")) {
-      for (var file : files) {
-        Files.deleteIfExists(file);
-      }
-    }
+  private Manifest.Announced announced(long position) throws IOException {
+    return Manifest.of(journal.read(position))
+        .filter(Manifest.Announced.class::isInstance)
+        .map(Manifest.Announced.class::cast)
+        .orElseThrow(() -> new IOException("the outbox has no announcement at " + position));
+  }
+
+  /** The first 64 bits of a pseudonym. */
+  private static long indexed(String instance) {
+    return Long.parseUnsignedLong(instance, 0, 2 * Long.BYTES, 16);
   }
 }

@@ -1,7 +1,6 @@
 package org.wetread.listener;
 
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
@@ -11,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wetread.events.PipelineEvent;
+import org.wetread.events.RecordPosition;
 import org.wetread.messaging.EventPublisher;
 
 /**
@@ -88,10 +88,8 @@ public final class OutboxRelay implements AutoCloseable {
     // Before the outbox is read: what was under way then may be marked, or fail, while it is read.
     var busy = new HashSet<>(inFlight);
     try {
-      for (var entry : outbox.pending(AT_MOST)) {
-        if (busy.add(entry.key())) {
-          say(entry);
-        }
+      for (var entry : outbox.next(AT_MOST, busy)) {
+        say(entry);
       }
     } catch (IOException e) {
       LOG.error("the outbox cannot be read ({})", e.getClass().getSimpleName());
@@ -108,7 +106,7 @@ public final class OutboxRelay implements AutoCloseable {
                 (position, failure) -> {
                   brokerAnswers = failure == null;
                   if (failure == null) {
-                    mark(entry);
+                    mark(entry, position);
                   } else {
                     LOG.warn(
                         "the broker did not take an announcement ({}); it stays in the outbox",
@@ -122,11 +120,9 @@ public final class OutboxRelay implements AutoCloseable {
                 });
   }
 
-  private void mark(OutboxEntry<?> entry) {
+  private void mark(OutboxEntry<?> entry, RecordPosition position) {
     try {
-      outbox.markSaid(entry);
-    } catch (NoSuchFileException e) {
-      LOG.debug("an announcement was marked before");
+      outbox.markSaid(entry, position);
     } catch (IOException e) {
       LOG.error(
           "an announcement could not be marked ({}); it will be repeated",

@@ -34,7 +34,7 @@ class OutboxRelayTest {
     var received = received("a");
     try (var relay = new OutboxRelay(outbox, broker, Duration.ofHours(1))) {
       relay.start();
-      outbox.add(Topics.INSTANCES_RECEIVED, received.study().value(), received);
+      outbox.add(received);
       relay.wake();
       await().atMost(PATIENCE).until(() -> outbox.pendingCount() == 0);
     }
@@ -49,7 +49,7 @@ class OutboxRelayTest {
       relay.start();
       for (var name : new String[] {"a", "b", "c"}) {
         var received = received(name);
-        outbox.add(Topics.INSTANCES_RECEIVED, received.study().value(), received);
+        outbox.add(received);
         relay.wake();
       }
       assertThat(outbox.pendingCount()).isEqualTo(3);
@@ -62,11 +62,12 @@ class OutboxRelayTest {
   @Test
   void whatAKilledProcessLeftIsSaidByTheNext() throws IOException {
     var received = received("left");
-    outbox.add(Topics.INSTANCES_RECEIVED, received.study().value(), received);
+    outbox.add(received);
 
-    try (var relay = new OutboxRelay(new Outbox(folder), broker, Duration.ofHours(1))) {
+    var next = new Outbox(folder);
+    try (var relay = new OutboxRelay(next, broker, Duration.ofHours(1))) {
       relay.start();
-      await().atMost(PATIENCE).until(() -> outbox.pendingCount() == 0);
+      await().atMost(PATIENCE).until(() -> next.pendingCount() == 0);
     }
     assertThat(broker.on(Topics.INSTANCES_RECEIVED)).containsExactly(received);
   }

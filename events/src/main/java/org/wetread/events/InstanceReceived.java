@@ -11,8 +11,7 @@ import java.time.Instant;
  * @param at when the instance became durable: the door from which every latency counts
  * @param patient the patient's pseudonym
  * @param instance the instance's pseudonym
- * @param object the stored Part 10 file
- * @param dataSetSha256 SHA-256 of the data set without file meta information: equal for a re-send
+ * @param object the stored Part 10 file, which is the same for the same content re-sent
  * @param technique what its header tells
  */
 public record InstanceReceived(
@@ -22,6 +21,5 @@ public record InstanceReceived(
     PatientKey patient,
     InstanceKey instance,
     ObjectRef object,
-    String dataSetSha256,
     Technique technique)
     implements PipelineEvent {}

@@ -4,7 +4,7 @@ package org.wetread.events;
  * The claim check: where an object lies, and what it must weigh and hash to. An event carries this
  * instead of pixels or identity.
  *
- * @param location path inside the object store, made of hashes only
+ * @param location path inside the object store, made of hashes and numbers only
  * @param sizeBytes length of the object in bytes
  * @param sha256 SHA-256 of the whole object, 64 lower-case hexadecimal digits
  */

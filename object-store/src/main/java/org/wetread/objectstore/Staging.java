@@ -14,9 +14,12 @@ public interface Staging extends Closeable {
   /** Where the bytes go; hashed on the way. Closing it is not needed. */
   OutputStream stream();
 
+  /** SHA-256 of what was written, in hex. Nothing is written after it was asked for. */
+  String sha256();
+
   /**
-   * Makes the object durable and visible under its content's hash. Equal content gives an equal
-   * reference and one object.
+   * Makes the object durable. Equal content may be kept more than once; who minds asks {@link
+   * #sha256()} first.
    */
   ObjectRef commit() throws IOException;
 }

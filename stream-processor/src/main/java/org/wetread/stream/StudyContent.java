@@ -60,7 +60,7 @@ public record StudyContent(StudyKey study, PatientKey patient, List<HeldImage> i
       return Optional.of(Conflict.STUDY_PATIENT);
     }
     return find(arrival.instance())
-        .filter(held -> !held.received().dataSetSha256().equals(arrival.dataSetSha256()))
+        .filter(held -> !held.received().object().sha256().equals(arrival.object().sha256()))
         .map(held -> Conflict.SOP_INSTANCE);
   }
 }

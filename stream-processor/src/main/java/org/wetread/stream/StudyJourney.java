@@ -178,7 +178,7 @@ public record StudyJourney(StudyAssembler assembler, LaneRouter router, DraftCom
     var received = arrival.received();
     return new DeadLetter(
         DerivedId.of(
-            "dead-letter", conflict.reason(), received.instance(), received.dataSetSha256()),
+            "dead-letter", conflict.reason(), received.instance(), received.object().sha256()),
         received.study(),
         now,
         STAGE,

@@ -12,6 +12,7 @@ import org.wetread.events.FindingScore;
 import org.wetread.events.InferenceRequest;
 import org.wetread.events.InferenceResult;
 import org.wetread.events.InstanceReceived;
+import org.wetread.events.ObjectRef;
 import org.wetread.events.Progression;
 import org.wetread.events.Technique;
 import org.wetread.events.Urgency;
@@ -44,7 +45,6 @@ public final class Samples {
         received.patient(),
         received.instance(),
         received.object(),
-        received.dataSetSha256(),
         technique);
   }
 
@@ -56,8 +56,7 @@ public final class Samples {
         received.at(),
         received.patient(),
         received.instance(),
-        received.object(),
-        "f".repeat(64),
+        new ObjectRef("instances/ff/other", received.object().sizeBytes(), "f".repeat(64)),
         received.technique());
   }
 
@@ -70,7 +69,6 @@ public final class Samples {
         received.patient(),
         received.instance(),
         received.object(),
-        received.dataSetSha256(),
         received.technique());
   }
 

@@ -67,7 +67,6 @@ public final class SampleEvents {
         SITE.patient("TESTKIT", patient),
         SITE.instance(instance),
         objectOf(instance),
-        sha256Like(instance),
         technique);
   }
 

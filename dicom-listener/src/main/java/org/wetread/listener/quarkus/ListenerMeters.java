@@ -4,7 +4,6 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import org.wetread.dicom.net.StorageScp;
 import org.wetread.listener.Outbox;
@@ -35,19 +34,11 @@ public class ListenerMeters implements IntakeMeters {
   }
 
   void watch(Outbox outbox, StorageScp scp) {
-    Gauge.builder(OUTBOX_PENDING, outbox, ListenerMeters::pending)
+    Gauge.builder(OUTBOX_PENDING, outbox, Outbox::pendingCount)
         .description("Announcements that the broker has not acknowledged")
         .register(registry);
     Gauge.builder(ASSOCIATIONS_ACTIVE, scp, StorageScp::associations)
         .description("DICOM associations open now")
         .register(registry);
-  }
-
-  private static double pending(Outbox outbox) {
-    try {
-      return outbox.pendingCount();
-    } catch (IOException e) {
-      return Double.NaN;
-    }
   }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,7 +31,7 @@ class BrokerOutageIT {
   private static final int DURING = 40;
 
   @TempDir Path folder;
-  private final Ledger ledger = new Ledger(1, 2_000);
+  private final Ledger ledger = new Ledger(1, List.of(2_000));
 
   @Test
   void aModalityNoticesNothingAndEachStudyIsAnnouncedInItsOrder() throws IOException {
@@ -101,8 +100,6 @@ class BrokerOutageIT {
   }
 
   private long pending() throws IOException {
-    try (var files = Files.list(ListenerProcess.outbox(folder).resolve("pending"))) {
-      return files.count();
-    }
+    return new Outbox(ListenerProcess.outbox(folder)).pendingCount();
   }
 }

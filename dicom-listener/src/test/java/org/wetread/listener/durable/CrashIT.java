@@ -39,7 +39,10 @@ class CrashIT {
   private static final int KILLS = Integer.getInteger("wetread.crash.kills", 20);
   private static final long SEED = Long.getLong("wetread.crash.seed", System.nanoTime());
   private static final int SENDERS = 3;
-  private static final int OBJECT_BYTES = 200_000;
+
+  /** Of small objects that share a pack, and of such as have a file of their own. */
+  private static final List<Integer> OBJECT_BYTES = List.of(200_000, 1_500_000);
+
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   @RegisterExtension static final BrokerExtension BROKER = new BrokerExtension();
@@ -71,7 +74,7 @@ class CrashIT {
           var _ = senders.submit(() -> ledger.sendUntilCut(listener.port(), 10_000));
         }
         senders.shutdown();
-        assertThat(senders.awaitTermination(random.nextInt(20, 600), TimeUnit.MILLISECONDS))
+        assertThat(senders.awaitTermination(random.nextInt(20, 1_200), TimeUnit.MILLISECONDS))
             .as("still sending when killed")
             .isFalse();
         listener.kill();
@@ -92,7 +95,7 @@ class CrashIT {
     for (var acknowledged : ledger.acknowledged().entrySet()) {
       var instance = ListenerProcess.SITE.instance(acknowledged.getKey());
       var receipt = outbox.receipt(instance).orElseThrow();
-      assertThat(receipt.dataSetSha256()).isEqualTo(acknowledged.getValue());
+      assertThat(receipt.object().sha256()).isEqualTo(acknowledged.getValue());
       assertThat(VerifiedObject.read(store, receipt.object())).isNotEmpty();
       assertThat(announced.getOrDefault(instance.value(), Set.of()))
           .as("distinct announcements, seed %d", SEED)
@@ -124,6 +127,7 @@ class CrashIT {
     return announced;
   }
 
+  /** Files of large objects are named by their hashes. */
   private void assertNothingHalfWrittenIsVisible() throws IOException {
     try (var files = Files.walk(ListenerProcess.objects(folder).resolve("instances"))) {
       for (var file : files.filter(Files::isRegularFile).toList()) {
@@ -134,9 +138,7 @@ class CrashIT {
   }
 
   private long pending() throws IOException {
-    try (var files = Files.list(ListenerProcess.outbox(folder).resolve("pending"))) {
-      return files.count();
-    }
+    return new Outbox(ListenerProcess.outbox(folder)).pendingCount();
   }
 
   private static String brokers() {

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The order of system calls behind every acknowledgement, as the kernel sees it: object forced,
- * renamed, its folder forced, manifest forced, renamed, the outbox's folder forced, and only then
- * the answer on the socket.
+ * renamed, its folder forced (or the pack forced that it is in), manifest forced, and only then the
+ * answer on the socket.
  */
 class DurableOrderIT {
 
@@ -22,10 +22,19 @@ class DurableOrderIT {
   @TempDir Path folder;
 
   @Test
-  void noAnswerIsWrittenBeforeObjectAndManifestAreOnDisk() throws Exception {
+  void noAnswerIsWrittenBeforeAnObjectsFileAndManifestAreOnDisk() throws Exception {
+    assertThat(answers(1_500_000, SystemCalls.OWN_FILE)).isEqualTo(OBJECTS);
+  }
+
+  @Test
+  void noAnswerIsWrittenBeforeASmallObjectsPackAndManifestAreOnDisk() throws Exception {
+    assertThat(answers(300_000, SystemCalls.PACK)).isEqualTo(OBJECTS);
+  }
+
+  private int answers(int bytes, List<SystemCalls.Call> order) throws Exception {
     assumeTrue(canTrace(), "SKIPPED: strace is absent or not allowed; the order is NOT proven");
     var trace = folder.resolve("trace.txt");
-    var ledger = new Ledger(1, 300_000);
+    var ledger = new Ledger(1, List.of(bytes));
     try (var listener =
         RunningListener.start(folder, NOBODY, strace(trace), List.of("-Xlog:disable"))) {
       try (var association = ledger.open(listener.port())) {
@@ -35,7 +44,7 @@ class DurableOrderIT {
       }
     }
     assertThat(ledger.acknowledged()).hasSize(OBJECTS);
-    assertThat(SystemCalls.of(trace).durableAnswers()).isEqualTo(OBJECTS);
+    return SystemCalls.of(trace).durableAnswers(order);
   }
 
   private static List<String> strace(Path trace) {

@@ -13,6 +13,8 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.wetread.dicom.data.DataSet;
 import org.wetread.dicom.data.DataSetWriter;
+import org.wetread.dicom.data.FileMeta;
+import org.wetread.dicom.data.Part10;
 import org.wetread.dicom.data.SopClass;
 import org.wetread.dicom.data.Tag;
 import org.wetread.dicom.data.TransferSyntax;
@@ -31,16 +33,21 @@ final class Ledger {
 
   private final String root = UidGenerator.of(UUID.randomUUID());
   private final Random random;
-  private final int pixelBytes;
+  private final List<Integer> pixelBytes;
   private final AtomicInteger sent = new AtomicInteger();
   private final ConcurrentMap<String, String> acknowledged = new ConcurrentHashMap<>();
 
-  Ledger(long seed, int pixelBytes) {
+  /**
+   * @param pixelBytes sizes of the objects' pixels, in turn
+   */
+  Ledger(long seed, List<Integer> pixelBytes) {
     this.random = new Random(seed);
-    this.pixelBytes = pixelBytes;
+    this.pixelBytes = List.copyOf(pixelBytes);
   }
 
-  /** SHA-256 of the data set by SOP Instance UID, of everything answered with success. */
+  /**
+   * SHA-256 of the file to be stored by SOP Instance UID, of all that was answered with success.
+   */
   Map<String, String> acknowledged() {
     return acknowledged;
   }
@@ -55,11 +62,13 @@ final class Ledger {
 
   /** Sends one new object of a study. */
   void send(Association association, int study) throws IOException {
-    var uid = root + ".1." + sent.incrementAndGet();
-    var dataSet = encoded(uid, root + ".2." + study);
+    var number = sent.incrementAndGet();
+    var uid = root + ".1." + number;
+    var size = pixelBytes.get(number % pixelBytes.size());
+    var dataSet = encoded(uid, root + ".2." + study, size);
     var status = association.store(SOP_CLASS, uid, SYNTAX.uid(), new ByteArrayInputStream(dataSet));
     if (status.isSuccess()) {
-      acknowledged.put(uid, HexFormat.of().formatHex(VerifiedObject.newDigest().digest(dataSet)));
+      acknowledged.put(uid, fileSha256(uid, dataSet));
     }
   }
 
@@ -74,8 +83,15 @@ final class Ledger {
     }
   }
 
-  private byte[] encoded(String uid, String studyUid) throws IOException {
-    var pixels = new byte[pixelBytes];
+  private static String fileSha256(String uid, byte[] dataSet) throws IOException {
+    var file = new ByteArrayOutputStream();
+    Part10.writeMeta(file, FileMeta.of(SOP_CLASS, uid, SYNTAX.uid()));
+    file.writeBytes(dataSet);
+    return HexFormat.of().formatHex(VerifiedObject.newDigest().digest(file.toByteArray()));
+  }
+
+  private byte[] encoded(String uid, String studyUid, int size) throws IOException {
+    var pixels = new byte[size];
     synchronized (random) {
       random.nextBytes(pixels);
     }

@@ -19,7 +19,11 @@ public record FileMeta(
   public static final String IMPLEMENTATION_CLASS_UID =
       "2.25.34359825267364126045408354595706386388";
 
-  public static final String IMPLEMENTATION_VERSION_NAME = "WETREAD_0_1";
+  /**
+   * Without a number on purpose: it is part of every stored file, and the same data set must make
+   * the same file in every release.
+   */
+  public static final String IMPLEMENTATION_VERSION_NAME = "WETREAD";
 
   /** Meta information of a file that this implementation writes. */
   public static FileMeta of(String sopClassUid, String sopInstanceUid, String transferSyntaxUid) {

@@ -11,6 +11,7 @@ import org.wetread.dicom.data.DataSetWriter;
 import org.wetread.dicom.data.ReadLimits;
 import org.wetread.dicom.data.Tag;
 import org.wetread.dicom.data.TransferSyntax;
+import org.wetread.dicom.data.Uid;
 
 /** Command sets (PS3.7 section 6.3 and annex E): group 0000, always implicit VR little endian. */
 final class CommandCodec {
@@ -93,7 +94,7 @@ final class CommandCodec {
       case DimseCommand.StoreResponse(var id, var sopClass, var instance, var status) ->
           encode(
               response(C_STORE_RQ, id, sopClass, status)
-                  .put(Tag.AFFECTED_SOP_INSTANCE_UID, instance));
+                  .put(Tag.AFFECTED_SOP_INSTANCE_UID, repeated(instance)));
       case DimseCommand.QueryRequest query -> encode(query(query));
       case DimseCommand.CancelRequest(var id) ->
           encode(
@@ -147,11 +148,16 @@ final class CommandCodec {
   private static DataSetBuilder response(
       int field, int respondedTo, String sopClass, Status status) {
     return DataSet.builder()
-        .put(Tag.AFFECTED_SOP_CLASS_UID, sopClass)
+        .put(Tag.AFFECTED_SOP_CLASS_UID, repeated(sopClass))
         .putInts(Tag.COMMAND_FIELD, field | RESPONSE)
         .putInts(Tag.MESSAGE_ID_BEING_RESPONDED_TO, respondedTo)
         .putInts(Tag.COMMAND_DATA_SET_TYPE, NO_DATA_SET)
         .putInts(Tag.STATUS, status.code());
+  }
+
+  /** A request's UID in its response; what is no UID may hold bytes that UI cannot. */
+  private static String repeated(String uid) {
+    return Uid.isValid(uid) ? uid : "";
   }
 
   private static byte[] encode(DataSetBuilder command) {

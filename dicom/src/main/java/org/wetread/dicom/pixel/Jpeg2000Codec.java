@@ -1,6 +1,7 @@
 package org.wetread.dicom.pixel;
 
 import java.io.IOException;
+import java.time.Duration;
 import jj2000.j2k.util.FacilityManager;
 import org.wetread.dicom.pixel.PixelException.Reason;
 
@@ -15,6 +16,22 @@ import org.wetread.dicom.pixel.PixelException.Reason;
 final class Jpeg2000Codec implements Codec {
   private static final int MAX_PRECISION = 16;
 
+  /** The largest image that is taken needs less on one slow core. */
+  private static final Duration LONGEST = Duration.ofSeconds(60);
+
+  private final Duration longest;
+
+  Jpeg2000Codec() {
+    this(LONGEST);
+  }
+
+  /**
+   * @param longest the time after which an image counts as not decodable
+   */
+  Jpeg2000Codec(Duration longest) {
+    this.longest = longest;
+  }
+
   @Override
   public short[] decode(byte[] frame, PixelGeometry geometry) throws PixelException {
     var header = Jpeg2000Header.read(frame, geometry);
@@ -26,15 +43,17 @@ final class Jpeg2000Codec implements Codec {
     return header.reversible() ? cell.unpack(samples) : cell.unpackSaturated(samples);
   }
 
-  private static short[] decode(byte[] frame, PixelGeometry geometry, Jpeg2000Header header)
+  private short[] decode(byte[] frame, PixelGeometry geometry, Jpeg2000Header header)
       throws PixelException {
     var complaints = new Jpeg2000Complaints();
     var thread = Thread.currentThread();
     FacilityManager.registerMsgLogger(thread, complaints);
     try {
-      var cells = new Jpeg2000Image(frame, header).read(geometry);
+      var cells = new Jpeg2000Image(new TimedCodestream(frame, longest), header).read(geometry);
       complaints.requireNone();
       return cells;
+    } catch (TimedCodestream.OutOfTimeException e) {
+      throw new PixelException(Reason.TIME_LIMIT, "JPEG 2000 decoder after " + longest, e);
     } catch (VirtualMachineError | LinkageError e) {
       throw e;
     } catch (IOException | RuntimeException | Error e) {

@@ -1,8 +1,8 @@
 package org.wetread.dicom.pixel;
 
 /**
- * Coding style default, COD (T.800 section A.6.1): layers, levels, code-blocks and precincts size
- * the decoder's tables, so they are held to what encoders write.
+ * Coding style, COD and COC (T.800 sections A.6.1 and A.6.2): layers, levels, code-blocks and
+ * precincts size the decoder's tables, so they are held to what encoders write.
  *
  * @param reversible whether the wavelet is the 5-3 one
  */
@@ -12,22 +12,37 @@ record Jpeg2000CodingStyle(boolean reversible) {
   private static final int MIN_PRECINCT_EXPONENT = 5;
 
   static Jpeg2000CodingStyle read(Octets cod) throws PixelException {
-    int style = cod.u8();
+    boolean precincts = (cod.u8() & 1) == 1;
     int progression = cod.u8();
     int layers = cod.u16();
     cod.skip(1);
-    int levels = cod.u8();
     if (progression > 4 || layers < 1) {
       throw PixelException.corrupt("progression order " + progression + ", layers " + layers);
     }
-    if (layers > MAX_LAYERS || levels > MAX_LEVELS) {
-      throw PixelException.unsupported(layers + " layers, " + levels + " levels");
+    if (layers > MAX_LAYERS) {
+      throw PixelException.unsupported(layers + " layers");
     }
-    checkCodeBlocks(cod.u8() + 2, cod.u8() + 2);
-    cod.skip(1);
-    boolean reversible = cod.u8() == 1;
-    if ((style & 1) == 1) {
-      checkPrecincts(cod, levels);
+    return parameters(cod, precincts);
+  }
+
+  /** COC of the only component. */
+  static Jpeg2000CodingStyle readOfComponent(Octets coc) throws PixelException {
+    coc.skip(1);
+    return parameters(coc, (coc.u8() & 1) == 1);
+  }
+
+  /** SPcod and SPcoc (table A.20). */
+  private static Jpeg2000CodingStyle parameters(Octets segment, boolean precincts)
+      throws PixelException {
+    int levels = segment.u8();
+    if (levels > MAX_LEVELS) {
+      throw PixelException.unsupported(levels + " levels");
+    }
+    checkCodeBlocks(segment.u8() + 2, segment.u8() + 2);
+    segment.skip(1);
+    boolean reversible = segment.u8() == 1;
+    if (precincts) {
+      checkPrecincts(segment, levels);
     }
     return new Jpeg2000CodingStyle(reversible);
   }

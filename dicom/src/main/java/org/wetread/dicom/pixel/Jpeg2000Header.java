@@ -1,5 +1,6 @@
 package org.wetread.dicom.pixel;
 
+import java.util.Optional;
 import org.wetread.dicom.pixel.PixelException.Reason;
 
 /**
@@ -14,9 +15,20 @@ record Jpeg2000Header(int precision, boolean signed, boolean reversible) {
   private static final int SOC = 0xFF4F;
   private static final int SIZ = 0xFF51;
   private static final int COD = 0xFF52;
+  private static final int COC = 0xFF53;
+  private static final int PPM = 0xFF60;
+  private static final int PPT = 0xFF61;
   private static final int SOT = 0xFF90;
+  private static final int SOD = 0xFF93;
   private static final int EOC = 0xFFD9;
   private static final int MARKER_BYTES = 2;
+
+  /** Second bytes: the last that data may hold, start of packet, end of packet header. */
+  private static final int LAST_DATA_CODE = 0x8F;
+
+  private static final int SOP = 0x91;
+  private static final int EPH = 0x92;
+  private static final int SOP_SEGMENT_BYTES = 4;
 
   /** XRsiz and YRsiz, a byte each. */
   private static final int NOT_SUBSAMPLED = 0x0101;
@@ -40,19 +52,30 @@ record Jpeg2000Header(int precision, boolean signed, boolean reversible) {
     return new Jpeg2000Header((depth & 0x7F) + 1, depth >> 7 == 1, reversible);
   }
 
-  /** Up to the first SOT; only COD matters here. */
+  /** Up to the first SOT. */
   private static boolean readMainHeader(Octets data) throws PixelException {
-    boolean reversible = false;
-    int marker = data.u16();
-    while (marker != SOT) {
+    return readSegments(data, SOT).orElse(false);
+  }
+
+  /**
+   * Marker segments up to one marker: coding styles are held to their limits in tile-parts, too,
+   * and say whether the wavelet is the reversible one.
+   */
+  private static Optional<Boolean> readSegments(Octets data, int upTo) throws PixelException {
+    Optional<Boolean> reversible = Optional.empty();
+    for (int marker = data.u16(); marker != upTo; marker = data.u16()) {
       if (marker < 0xFF00) {
-        throw PixelException.corrupt("no marker in the main header");
+        throw PixelException.corrupt("no marker in a header");
       }
       var segment = data.slice(data.u16() - MARKER_BYTES);
-      if (marker == COD) {
-        reversible = Jpeg2000CodingStyle.read(segment).reversible();
+      switch (marker) {
+        case COD -> reversible = Optional.of(Jpeg2000CodingStyle.read(segment).reversible());
+        case COC ->
+            reversible = Optional.of(Jpeg2000CodingStyle.readOfComponent(segment).reversible());
+        // JJ2000 reads for ever behind the end of packet headers that are kept apart.
+        case PPM, PPT -> throw PixelException.unsupported("packed packet headers");
+        default -> {}
       }
-      marker = data.u16();
     }
     return reversible;
   }
@@ -97,13 +120,32 @@ record Jpeg2000Header(int precision, boolean signed, boolean reversible) {
       int from = data.position() - MARKER_BYTES;
       data.skip(4);
       long length = data.u32();
+      data.skip(2);
+      readSegments(data, SOD);
       // Psot 0: up to EOC, the end of the codestream but for one byte of padding.
       long rest = length == 0 ? lastTilePart(data) : length - (data.position() - from);
-      data.skip(rest);
+      requireNoMarkers(data.slice((int) Math.min(rest, Integer.MAX_VALUE)));
       marker = data.u16();
     }
     if (marker != EOC) {
       throw PixelException.corrupt("no EOC behind the tile-parts");
+    }
+  }
+
+  /**
+   * Bits are stuffed so that packets hold nothing beyond FF8FH (section B.10.1, annexes C and D)
+   * but the markers SOP and EPH (section A.8); JJ2000 takes bits out of a pair of FFH for ever.
+   */
+  private static void requireNoMarkers(Octets packets) throws PixelException {
+    while (packets.remaining() > 1) {
+      if (packets.u8() == 0xFF) {
+        int code = packets.u8();
+        if (code == SOP) {
+          packets.skip(SOP_SEGMENT_BYTES);
+        } else if (code > LAST_DATA_CODE && code != EPH) {
+          throw PixelException.corrupt("a marker among the packets");
+        }
+      }
     }
   }
 

@@ -1,7 +1,6 @@
 package org.wetread.dicom.pixel;
 
 import com.github.jaiimageio.jpeg2000.impl.J2KImageReadParamJava;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import jj2000.j2k.codestream.HeaderInfo;
 import jj2000.j2k.codestream.reader.BitstreamReaderAgent;
@@ -9,7 +8,6 @@ import jj2000.j2k.codestream.reader.HeaderDecoder;
 import jj2000.j2k.image.BlkImgDataSrc;
 import jj2000.j2k.image.DataBlkInt;
 import jj2000.j2k.image.ImgDataConverter;
-import jj2000.j2k.util.ISRandomAccessIO;
 import jj2000.j2k.wavelet.synthesis.InverseWT;
 
 /**
@@ -17,13 +15,15 @@ import jj2000.j2k.wavelet.synthesis.InverseWT;
  * registered, no colour model has a say in the values.
  */
 final class Jpeg2000Image {
+  private final TimedCodestream codestream;
   private final BlkImgDataSrc image;
   private final int fractionBits;
   private final int levelShift;
   private final int smallest;
   private final int largest;
 
-  Jpeg2000Image(byte[] codestream, Jpeg2000Header header) throws IOException {
+  Jpeg2000Image(TimedCodestream codestream, Jpeg2000Header header) throws IOException {
+    this.codestream = codestream;
     this.image = new ImgDataConverter(waveletOf(codestream), 0);
     this.fractionBits = image.getFixedPoint(0);
     int half = 1 << (header.precision() - 1);
@@ -33,9 +33,7 @@ final class Jpeg2000Image {
     this.largest = levelShift + half - 1;
   }
 
-  private static InverseWT waveletOf(byte[] codestream) throws IOException {
-    int length = codestream.length + 1;
-    var in = new ISRandomAccessIO(new ByteArrayInputStream(codestream), length, 1, length);
+  private static InverseWT waveletOf(TimedCodestream in) throws IOException {
     var parameters = new J2KImageReadParamJava();
     var info = new HeaderInfo();
     var header = new HeaderDecoder(in, parameters, info);
@@ -70,6 +68,7 @@ final class Jpeg2000Image {
     int top = image.getCompULY(0) - image.getImgULY();
     var line = new DataBlkInt(0, 0, width, 1);
     for (int y = 0; y < height; y++) {
+      codestream.requireTime();
       line.uly = y;
       line.w = width;
       line.h = 1;

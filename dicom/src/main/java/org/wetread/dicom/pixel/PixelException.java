@@ -27,6 +27,8 @@ public final class PixelException extends Exception {
     GEOMETRY_INVALID,
     /** The image is larger than the {@link DecodeLimits} allow. */
     GEOMETRY_LIMIT,
+    /** Decoding takes longer than any real image does. */
+    TIME_LIMIT,
     /** The codestream describes another image than the header does. */
     GEOMETRY_MISMATCH,
     /** The data end before the image does. */

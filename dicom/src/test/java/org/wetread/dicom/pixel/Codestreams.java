@@ -1,14 +1,22 @@
 package org.wetread.dicom.pixel;
 
+import com.github.jaiimageio.jpeg2000.J2KImageWriteParam;
+import com.github.jaiimageio.jpeg2000.impl.J2KImageWriter;
+import com.github.jaiimageio.jpeg2000.impl.J2KImageWriterSpi;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.Random;
+import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** Small encoders and images, so that codecs are tested on codestreams no sample has. */
 final class Codestreams {
+  private static final byte[] SOC_SIZ = {(byte) 0xFF, 0x4F, (byte) 0xFF, 0x51};
+
   private Codestreams() {}
 
   static PixelGeometry geometry(int rows, int columns, int bits) {
@@ -88,16 +96,48 @@ final class Codestreams {
 
   /** Baseline JPEG of the JDK's own encoder. */
   static byte[] jpegBaseline(short[] values, int columns) {
-    var image = new BufferedImage(columns, values.length / columns, BufferedImage.TYPE_BYTE_GRAY);
-    for (int i = 0; i < values.length; i++) {
-      image.getRaster().setSample(i % columns, i / columns, 0, values[i]);
-    }
     var out = new ByteArrayOutputStream();
     try {
-      ImageIO.write(image, "jpeg", out);
+      ImageIO.write(picture(values, columns), "jpeg", out);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return out.toByteArray();
+  }
+
+  private static BufferedImage picture(short[] values, int columns) {
+    var image = new BufferedImage(columns, values.length / columns, BufferedImage.TYPE_BYTE_GRAY);
+    for (int i = 0; i < values.length; i++) {
+      image.getRaster().setSample(i % columns, i / columns, 0, values[i]);
+    }
+    return image;
+  }
+
+  /** JPEG 2000 of eight bits from JJ2000's encoder, without the boxes of its file format. */
+  static byte[] jpeg2000(short[] values, int columns, boolean reversible) {
+    var writer = new J2KImageWriter(new J2KImageWriterSpi());
+    var out = new ByteArrayOutputStream();
+    try (var stream = new MemoryCacheImageOutputStream(out)) {
+      var parameters = (J2KImageWriteParam) writer.getDefaultWriteParam();
+      parameters.setLossless(reversible);
+      parameters.setFilter(
+          reversible ? J2KImageWriteParam.FILTER_53 : J2KImageWriteParam.FILTER_97);
+      writer.setOutput(stream);
+      writer.write(null, new IIOImage(picture(values, columns), null, null), parameters);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      writer.dispose();
+    }
+    return codestream(out.toByteArray());
+  }
+
+  /** From SOC and SIZ on. */
+  private static byte[] codestream(byte[] file) {
+    int at = 0;
+    while (!Arrays.equals(file, at, at + 4, SOC_SIZ, 0, 4)) {
+      at++;
+    }
+    return Arrays.copyOfRange(file, at, file.length);
   }
 }

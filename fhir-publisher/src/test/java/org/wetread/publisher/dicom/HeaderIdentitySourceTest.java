@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.LocalDate;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -72,12 +74,20 @@ class HeaderIdentitySourceTest {
     var gone = store(header().build());
     objects.delete(gone);
     var changed = store(header().put(Tag.PATIENT_ID, "MRN7").build());
-    Files.write(folder.resolve(changed.location()), new byte[] {1});
+    alter(changed);
     var text = store("not an image".getBytes(StandardCharsets.US_ASCII));
 
     assertReason(gone, "object-missing");
     assertReason(changed, "digest-mismatch");
     assertReason(text, "header-unreadable");
+  }
+
+  /** Objects as small as these lie in a pack, from the position that their location ends with. */
+  private void alter(ObjectRef object) throws IOException {
+    var place = folder.resolve(object.location());
+    try (var pack = FileChannel.open(place.getParent(), StandardOpenOption.WRITE)) {
+      pack.write(ByteBuffer.wrap(new byte[] {1}), Long.parseLong(place.getFileName().toString()));
+    }
   }
 
   private void assertReason(ObjectRef object, String reason) {

@@ -111,7 +111,7 @@ public final class DicomPreparation {
       case UNSUPPORTED_TRANSFER_SYNTAX, UNSUPPORTED_CODESTREAM, UNSUPPORTED_BIT_DEPTH ->
           new Preparation.Broken(FailureReason.TRANSFER_SYNTAX_UNSUPPORTED);
       case GEOMETRY_LIMIT -> new Preparation.Broken(FailureReason.GEOMETRY_LIMIT);
-      case GEOMETRY_INVALID, GEOMETRY_MISMATCH, TRUNCATED, CORRUPT ->
+      case GEOMETRY_INVALID, GEOMETRY_MISMATCH, TRUNCATED, CORRUPT, TIME_LIMIT ->
           new Preparation.Broken(FailureReason.PIXEL_DATA_UNREADABLE);
     };
   }

@@ -3,9 +3,11 @@ package org.wetread.worker.reading;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -99,13 +101,21 @@ class RequestReaderTest {
     assertThat(((Scored) second).findings()).isEqualTo(((Scored) first).findings());
   }
 
+  /** Objects as small as these lie in a pack, from the position that their location ends with. */
+  private void alter(ObjectRef object) throws IOException {
+    var place = folder.resolve(object.location());
+    try (var pack = FileChannel.open(place.getParent(), StandardOpenOption.WRITE)) {
+      pack.write(ByteBuffer.wrap(new byte[] {1}), Long.parseLong(place.getFileName().toString()));
+    }
+  }
+
   @Test
   void letsEachItemOfABatchFailAlone() throws Exception {
     var good = StoredPhantoms.part10(EFFUSION);
     var gone = phantoms.request("gone", Arrays.copyOf(good, good.length - 2));
     var altered = phantoms.request("altered", Arrays.copyOf(good, good.length - 4));
     objects.delete(gone.image().object());
-    Files.writeString(folder.resolve(altered.image().object().location()), "altered");
+    alter(altered.image().object());
 
     var results =
         read(

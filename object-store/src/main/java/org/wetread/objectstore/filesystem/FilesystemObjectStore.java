@@ -1,17 +1,16 @@
 package org.wetread.objectstore.filesystem;
 
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
-import static java.nio.file.StandardOpenOption.CREATE_NEW;
-import static java.nio.file.StandardOpenOption.WRITE;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,7 +25,8 @@ import org.wetread.objectstore.VerifiedObject;
 /**
  * Objects as files named by hashes, two levels deep. An object is written to {@code tmp}, forced to
  * disk, renamed to its final name, and the folder holding that name is forced too, in this order:
- * so a name that can be seen never belongs to half an object.
+ * so a name that can be seen never belongs to half an object. Small objects are appended to {@link
+ * Packs}, where those that arrive together share one force.
  */
 public final class FilesystemObjectStore implements ObjectStore {
 
@@ -35,9 +35,11 @@ public final class FilesystemObjectStore implements ObjectStore {
 
   private final Path root;
   private final Path tmp;
+  private final Packs packs;
+  private final Buffers buffers = new Buffers();
   private final Watermark watermark;
   private final Consumer<? super ObjectStep> steps;
-  private final ConcurrentMap<Path, FolderForce> folders = new ConcurrentHashMap<>();
+  private final ConcurrentMap<Path, SharedForce> folders = new ConcurrentHashMap<>();
 
   /**
    * @param root the folder, made when missing; its file system must rename atomically
@@ -54,13 +56,14 @@ public final class FilesystemObjectStore implements ObjectStore {
     this.tmp = root.resolve("tmp");
     this.steps = steps;
     Files.createDirectories(tmp);
+    this.packs = new Packs(root);
     this.watermark = Watermark.of(tmp, reserveBytes);
   }
 
   @Override
   public Staging stage() throws IOException {
     watermark.check();
-    return new FileStaging(this, tmp.resolve(UUID.randomUUID().toString()));
+    return new ContentStaging(this, buffers);
   }
 
   @Override
@@ -70,22 +73,27 @@ public final class FilesystemObjectStore implements ObjectStore {
 
   @Override
   public InputStream open(ObjectRef object) throws IOException {
-    return Files.newInputStream(path(object.location()));
+    return Packs.isPacked(object.location())
+        ? packs.open(object.location(), object.sizeBytes())
+        : Files.newInputStream(path(object.location()));
   }
 
   @Override
   public void delete(ObjectRef object) throws IOException {
-    Files.deleteIfExists(path(object.location()));
+    if (Packs.isPacked(object.location())) {
+      packs.delete(object.location(), object.sizeBytes());
+    } else {
+      Files.deleteIfExists(path(object.location()));
+    }
   }
 
   @Override
   public ObjectRef putDerived(DerivedKey key, byte[] content) throws IOException {
-    try (var staging = new FileStaging(this, tmp.resolve(UUID.randomUUID().toString()))) {
-      staging.stream().write(content);
-      var sha256 = staging.force();
+    try (var staged = stagedFile()) {
+      staged.write(ByteBuffer.wrap(content));
       var location = location(key);
-      place(staging.file(), location);
-      return new ObjectRef(location, content.length, sha256);
+      place(staged.force(), location);
+      return new ObjectRef(location, content.length, sha256(content));
     }
   }
 
@@ -96,11 +104,8 @@ public final class FilesystemObjectStore implements ObjectStore {
     if (!Files.exists(file)) {
       return Optional.empty();
     }
-    var digest = VerifiedObject.newDigest();
     var content = Files.readAllBytes(file);
-    return Optional.of(
-        new ObjectRef(
-            location, content.length, java.util.HexFormat.of().formatHex(digest.digest(content))));
+    return Optional.of(new ObjectRef(location, content.length, sha256(content)));
   }
 
   /** Removes what an earlier process left in {@code tmp}; returns how many files that were. */
@@ -132,6 +137,18 @@ public final class FilesystemObjectStore implements ObjectStore {
     passed(ObjectStep.OBJECT_FOLDER_FORCED);
   }
 
+  StagedFile stagedFile() throws IOException {
+    return new StagedFile(tmp.resolve(UUID.randomUUID().toString()), this::passed);
+  }
+
+  Packs packs() {
+    return packs;
+  }
+
+  private static String sha256(byte[] content) {
+    return HexFormat.of().formatHex(VerifiedObject.newDigest().digest(content));
+  }
+
   void passed(ObjectStep step) {
     steps.accept(step);
   }
@@ -153,7 +170,7 @@ public final class FilesystemObjectStore implements ObjectStore {
    * forced on its first use by this process, whoever made it: an earlier process may have been
    * killed, and another thread may still be, between making and forcing it.
    */
-  private FolderForce durable(Path folder) throws IOException {
+  private SharedForce durable(Path folder) throws IOException {
     try {
       return folders.computeIfAbsent(folder, this::made);
     } catch (UncheckedIOException e) {
@@ -161,18 +178,14 @@ public final class FilesystemObjectStore implements ObjectStore {
     }
   }
 
-  private FolderForce made(Path folder) {
+  private SharedForce made(Path folder) {
     try {
       Files.createDirectories(folder);
-      new FolderForce(folder.resolve("..")).await();
-      new FolderForce(root).await();
-      return new FolderForce(folder);
+      SharedForce.ofFolder(folder.resolve("..")).await();
+      SharedForce.ofFolder(root).await();
+      return SharedForce.ofFolder(folder);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  static FileChannel create(Path file) throws IOException {
-    return FileChannel.open(file, CREATE_NEW, WRITE);
   }
 }

@@ -4,14 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.wetread.events.ObjectRef;
 import org.wetread.objectstore.DerivedKey;
 import org.wetread.objectstore.DigestMismatchException;
@@ -21,6 +31,7 @@ import org.wetread.objectstore.VerifiedObject;
 class FilesystemObjectStoreTest {
 
   private static final byte[] CONTENT = {1, 2, 3, 4, 5};
+  private static final byte[] LARGE = new byte[Pack.MAX_OBJECT_BYTES + 1];
   private static final DerivedKey KEY = new DerivedKey("features", "ab".repeat(32));
 
   @TempDir Path root;
@@ -31,56 +42,107 @@ class FilesystemObjectStoreTest {
     store = new FilesystemObjectStore(root, 0);
   }
 
-  @Test
-  void aCommittedObjectReadsBackVerified() throws IOException {
-    var ref = put(CONTENT);
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 4096, 1 << 20, (1 << 20) + 1, 3_333_333})
+  void aCommittedObjectOfAnySizeReadsBackVerified(int size) throws IOException {
+    put(CONTENT);
+    var content = random(size);
+    var ref = put(content);
+    put(CONTENT);
 
-    assertThat(VerifiedObject.read(store, ref)).isEqualTo(CONTENT);
-    assertThat(ref.sizeBytes()).isEqualTo(5);
+    assertThat(VerifiedObject.read(store, ref)).isEqualTo(content);
+    assertThat(ref.sizeBytes()).isEqualTo(size);
+    assertThat(VerifiedObject.read(new FilesystemObjectStore(root, 0), ref)).isEqualTo(content);
   }
 
   @Test
-  void equalContentIsOneObject() throws IOException {
-    assertThat(put(CONTENT)).isEqualTo(put(CONTENT));
+  void equalLargeContentIsOneObject() throws IOException {
+    assertThat(put(LARGE)).isEqualTo(put(LARGE));
     assertThat(filesBelow("instances")).isEqualTo(1);
     assertThat(filesBelow("tmp")).isZero();
   }
 
   @Test
+  void objectsWrittenAtTheSameTimeKeepTheirBytesApart() throws Exception {
+    var contents = IntStream.range(0, 64).mapToObj(i -> random(10_000 * (i + 1))).toList();
+    try (var writers = Executors.newVirtualThreadPerTaskExecutor()) {
+      var refs =
+          writers.invokeAll(contents.stream().<Callable<ObjectRef>>map(c -> () -> put(c)).toList());
+      for (var i = 0; i < contents.size(); i++) {
+        assertThat(VerifiedObject.read(store, refs.get(i).get())).isEqualTo(contents.get(i));
+      }
+    }
+    assertThat(filesBelow("tmp")).isZero();
+  }
+
+  @Test
   void closingWithoutCommitLeavesNothing() throws IOException {
-    try (var staging = store.stage()) {
-      staging.stream().write(CONTENT);
+    for (var content : List.of(CONTENT, LARGE)) {
+      try (var staging = store.stage()) {
+        staging.stream().write(content);
+      }
     }
 
-    assertThat(filesBelow("tmp")).isZero();
-    assertThat(root.resolve("instances")).doesNotExist();
+    assertThat(filesBelow("")).isZero();
   }
 
   @Test
   void aFlippedBitIsNoticedBeforeAnybodyReadsTheObject() throws IOException {
-    var ref = put(CONTENT);
-    Files.write(root.resolve(ref.location()), new byte[] {1, 2, 3, 4, 4});
+    for (var ref : List.of(put(CONTENT), put(LARGE))) {
+      var file = lastWritten();
+      var bytes = Files.readAllBytes(file);
+      bytes[bytes.length - 1] ^= 1;
+      Files.write(file, bytes);
 
-    assertThatThrownBy(() -> VerifiedObject.read(store, ref))
-        .isInstanceOf(DigestMismatchException.class);
+      assertThatThrownBy(() -> VerifiedObject.read(store, ref))
+          .isInstanceOf(DigestMismatchException.class);
+      Files.delete(file);
+    }
   }
 
   @Test
   void aGrownObjectIsNoticedToo() throws IOException {
-    var ref = put(CONTENT);
-    Files.write(root.resolve(ref.location()), new byte[] {1, 2, 3, 4, 5, 6});
+    var ref = put(LARGE);
+    Files.write(root.resolve(ref.location()), CONTENT, StandardOpenOption.APPEND);
 
     assertThatThrownBy(() -> VerifiedObject.read(store, ref))
         .isInstanceOf(DigestMismatchException.class);
   }
 
   @Test
-  void aDeletedObjectIsMissing() throws IOException {
-    var ref = put(CONTENT);
-    store.delete(ref);
+  void aDeletedObjectIsMissingAndItsNeighboursAreNot() throws IOException {
+    var before = put(CONTENT);
+    for (var content : List.of(random(5000), LARGE)) {
+      var ref = put(content);
+      store.delete(ref);
+      store.delete(ref);
 
-    assertThatThrownBy(() -> VerifiedObject.read(store, ref))
-        .isInstanceOf(NoSuchFileException.class);
+      assertThatThrownBy(() -> VerifiedObject.read(store, ref))
+          .isInstanceOf(NoSuchFileException.class);
+    }
+    assertThat(VerifiedObject.read(store, before)).isEqualTo(CONTENT);
+  }
+
+  @Test
+  void nothingOfADeletedSmallObjectIsLeftInItsPack() throws IOException {
+    var kept = put(new byte[] {9});
+    store.delete(put("erase me".repeat(20).getBytes(StandardCharsets.US_ASCII)));
+
+    assertThat(Files.readString(lastWritten(), StandardCharsets.ISO_8859_1))
+        .doesNotContain("erase");
+    assertThat(VerifiedObject.read(store, kept)).containsExactly(9);
+  }
+
+  @Test
+  void aPackGoesWithItsLastObject() throws IOException {
+    var first = put(CONTENT);
+    var second = put(random(5000));
+    var later = new FilesystemObjectStore(root, 0);
+
+    later.delete(first);
+    assertThat(filesBelow("packs")).isEqualTo(2);
+    later.delete(second);
+    assertThat(filesBelow("packs")).isZero();
   }
 
   @Test
@@ -117,6 +179,22 @@ class FilesystemObjectStoreTest {
   private void orphan(String name, Instant modified) throws IOException {
     var file = Files.write(root.resolve("tmp").resolve(name), CONTENT);
     Files.setLastModifiedTime(file, FileTime.from(modified));
+  }
+
+  private static byte[] random(int size) {
+    var content = new byte[size];
+    new Random(size).nextBytes(content);
+    return content;
+  }
+
+  /** The only file of objects there is besides what earlier steps have removed. */
+  private Path lastWritten() throws IOException {
+    try (var files = Files.walk(root)) {
+      return files
+          .filter(file -> Files.isRegularFile(file) && !file.toString().endsWith(".erased"))
+          .max(Comparator.comparing(file -> file.toFile().lastModified()))
+          .orElseThrow();
+    }
   }
 
   private ObjectRef put(byte[] content) throws IOException {

@@ -99,9 +99,12 @@ class StreamProcessorIT {
 
   /** Plays the worker too: a request is answered when it is seen. */
   private void read(PipelineEvent event) {
+    if (event instanceof InferenceRequest request) {
+      // Before it is seen, because who sees it asks when.
+      requestedAt.putIfAbsent(request.eventId(), Instant.now());
+    }
     seen.add(event);
     if (event instanceof InferenceRequest request) {
-      requestedAt.putIfAbsent(request.eventId(), Instant.now());
       var result = scored(request, List.of(pneumothorax(true)), List.of());
       publisher.publish(Topics.INFERENCE_RESULTS, request.study().value(), result).join();
     }

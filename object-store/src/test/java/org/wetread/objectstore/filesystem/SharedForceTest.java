@@ -13,12 +13,12 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class FolderForceTest {
+class SharedForceTest {
 
   @Test
   void nobodyIsLetGoBeforeAForceThatBeganAfterTheyAskedHasEnded() throws Exception {
     var disk = new SlowDisk();
-    var force = new FolderForce(disk::force);
+    var force = new SharedForce(disk::force);
     try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
       var work =
           IntStream.range(0, 400)
@@ -42,7 +42,7 @@ class FolderForceTest {
     var broken = new AtomicBoolean(true);
     var begun = new CountDownLatch(1);
     var force =
-        new FolderForce(
+        new SharedForce(
             () -> {
               begun.countDown();
               if (broken.get()) {

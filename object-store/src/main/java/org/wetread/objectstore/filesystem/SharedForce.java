@@ -8,15 +8,15 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Forces the names in a folder to disk, once for all who ask at the same time (group commit). Who
- * asks while a force is under way waits for the next one, because the current one may have begun
- * before their name was there; so nobody waits longer than two forces, and nobody is let go before
- * a force that began after they asked has ended.
+ * Forces one file or folder to disk, once for all who ask at the same time (group commit). Who asks
+ * while a force is under way waits for the next one, because the current one may have begun before
+ * their bytes were there; so nobody waits longer than two forces, and nobody is let go before a
+ * force that began after they asked has ended.
  *
  * <p>When a force fails, everybody it was for is told: the operating system reports lost writes
  * once, and a repeated force would seem to succeed.
  */
-public final class FolderForce {
+public final class SharedForce {
 
   /** The way to the disk. */
   @FunctionalInterface
@@ -33,18 +33,21 @@ public final class FolderForce {
   private long failedTo;
   private boolean running;
 
-  /**
-   * @param folder an existing folder
-   */
-  public FolderForce(Path folder) {
-    this(() -> force(folder));
+  /** Forces the names in an existing folder. */
+  public static SharedForce ofFolder(Path folder) {
+    return new SharedForce(() -> force(folder));
   }
 
-  FolderForce(Force force) {
+  /** Forces what was written to a file; once that has failed, it fails for good. */
+  public static SharedForce ofFile(FileChannel file) {
+    return new SharedForce(new FileForce(file));
+  }
+
+  SharedForce(Force force) {
     this.force = force;
   }
 
-  /** Returns when every name made in the folder before this call survives a power cut. */
+  /** Returns when everything written before this call survives a power cut. */
   public void await() throws IOException {
     lock.lock();
     try {
@@ -57,7 +60,7 @@ public final class FolderForce {
         }
       }
       if (ticket >= failedFrom && ticket <= failedTo) {
-        throw new IOException("a folder could not be forced to disk");
+        throw new IOException("a file or folder could not be forced to disk");
       }
     } finally {
       lock.unlock();
@@ -90,6 +93,27 @@ public final class FolderForce {
   private static void force(Path folder) throws IOException {
     try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
       channel.force(true);
+    }
+  }
+
+  /** What a failed force has lost, a later one does not bring back. */
+  private static final class FileForce implements Force {
+
+    private final FileChannel file;
+    private boolean failed;
+
+    private FileForce(FileChannel file) {
+      this.file = file;
+    }
+
+    @Override
+    public void run() throws IOException {
+      if (failed) {
+        throw new IOException("an earlier force of this file has failed");
+      }
+      failed = true;
+      file.force(false);
+      failed = false;
     }
   }
 }

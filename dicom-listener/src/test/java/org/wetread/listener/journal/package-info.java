@@ -1,0 +1,2 @@
+/** Tests of the journal. */
+package org.wetread.listener.journal;

@@ -1,0 +1,97 @@
+package org.wetread.dicom.net;
+
+import java.io.ByteArrayOutputStream;
+import java.net.InetAddress;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.wetread.dicom.data.SopClass;
+import org.wetread.dicom.fuzz.FuzzTarget;
+
+/** What a peer can make the network side read, and the answers it makes it write. */
+public final class NetTargets {
+
+  private static final Negotiation NEGOTIATION =
+      new Negotiation(ScpSettings.forTitle("CALLED").acceptingFrom(CallingAeTitles.any()));
+
+  private NetTargets() {}
+
+  public static List<FuzzTarget> all() {
+    return List.of(
+        new FuzzTarget("pdu", NetTargets::pdu, units(UnaryOperator.identity())),
+        new FuzzTarget(
+            "negotiation",
+            NetTargets::negotiation,
+            units(unit -> Arrays.copyOfRange(unit, 1, unit.length)).subList(0, 1)),
+        new FuzzTarget("command", NetTargets::command, commands()));
+  }
+
+  /** Type, then the body of a unit. */
+  private static void pdu(byte[] input) {
+    if (input.length > 0) {
+      try {
+        PduDecoder.decode(input[0], Arrays.copyOfRange(input, 1, input.length));
+      } catch (ProtocolViolation _) {
+        // A-ABORT is the documented answer.
+      }
+    }
+  }
+
+  private static void negotiation(byte[] input) {
+    try {
+      var request = (Pdu.AssociateRequest) PduDecoder.decode(Pdu.ASSOCIATE_RQ, input);
+      var outcome = NEGOTIATION.decide(request, InetAddress.getLoopbackAddress(), true);
+      switch (outcome) {
+        case Negotiation.Outcome.Accepted(var answer) -> PduEncoder.encode(answer);
+        case Negotiation.Outcome.Rejected(var reason) -> PduEncoder.encode(reason.pdu());
+      }
+    } catch (ProtocolViolation _) {
+      // A-ABORT is the documented answer.
+    }
+  }
+
+  /** A command set, and the response to it, which repeats what the sender wrote. */
+  private static void command(byte[] input) {
+    try {
+      switch (CommandCodec.decode(input)) {
+        case DimseCommand.EchoRequest(var id) ->
+            CommandCodec.encode(new DimseCommand.EchoResponse(id, Status.SUCCESS));
+        case DimseCommand.StoreRequest(var id, var sopClass, var instance) ->
+            CommandCodec.encode(
+                new DimseCommand.StoreResponse(
+                    id, sopClass, instance, Status.INVALID_SOP_INSTANCE));
+        case DimseCommand.OtherRequest(var field, var id, var sopClass, _) ->
+            CommandCodec.encode(
+                new DimseCommand.OtherResponse(field, id, sopClass, Status.UNRECOGNIZED_OPERATION));
+        case DimseCommand.EchoResponse _,
+            DimseCommand.StoreResponse _,
+            DimseCommand.OtherResponse _ -> {
+          // Nothing answers a response.
+        }
+      }
+    } catch (ProtocolViolation _) {
+      // A-ABORT is the documented answer.
+    }
+  }
+
+  private static List<byte[]> units(UnaryOperator<byte[]> form) {
+    return PduCodecTest.units().stream().map(NetTargets::typeAndBody).map(form).toList();
+  }
+
+  private static byte[] typeAndBody(Pdu pdu) {
+    var encoded = PduEncoder.encode(pdu);
+    var out = new ByteArrayOutputStream();
+    out.write(encoded[0]);
+    out.write(encoded, 6, encoded.length - 6);
+    return out.toByteArray();
+  }
+
+  private static List<byte[]> commands() {
+    return List.of(
+        CommandCodec.encode(new DimseCommand.EchoRequest(1)),
+        CommandCodec.encode(
+            new DimseCommand.StoreRequest(
+                2, SopClass.DIGITAL_X_RAY_IMAGE_FOR_PRESENTATION, "1.2.3.4")),
+        CommandCodec.encode(new DimseCommand.StoreResponse(2, "1.2.3", "1.2.3.4", Status.SUCCESS)));
+  }
+}
