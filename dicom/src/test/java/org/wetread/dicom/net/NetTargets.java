@@ -65,6 +65,9 @@ public final class NetTargets {
                 new DimseCommand.OtherResponse(field, id, sopClass, Status.UNRECOGNIZED_OPERATION));
         case DimseCommand.EchoResponse _,
             DimseCommand.StoreResponse _,
+            DimseCommand.QueryRequest _,
+            DimseCommand.QueryResponse _,
+            DimseCommand.CancelRequest _,
             DimseCommand.OtherResponse _ -> {
           // Nothing answers a response.
         }
