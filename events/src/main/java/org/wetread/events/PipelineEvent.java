@@ -11,6 +11,7 @@ import java.time.Instant;
 public sealed interface PipelineEvent
     permits InstanceReceived,
         StudyAssembled,
+        PriorWanted,
         InferenceRequest,
         InferenceResult,
         TriageDecision,

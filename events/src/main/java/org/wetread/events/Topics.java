@@ -10,6 +10,7 @@ import java.util.List;
 public final class Topics {
 
   private static final int PARTITIONS = 4;
+  private static final Duration DAY = Duration.ofDays(1);
   private static final Duration WEEK = Duration.ofDays(7);
   private static final Duration MONTH = Duration.ofDays(30);
 
@@ -18,6 +19,10 @@ public final class Topics {
 
   public static final Topic<StudyAssembled> STUDIES_ASSEMBLED =
       new Topic<>("studies.assembled", StudyAssembled.class, PARTITIONS, WEEK, false);
+
+  /** As many partitions as priors are fetched at once: each is one fetch after the other. */
+  public static final Topic<PriorWanted> PRIORS_WANTED =
+      new Topic<>("priors.wanted", PriorWanted.class, PARTITIONS, DAY, false);
 
   /** One partition: a share group divides records, not partitions, among its workers. */
   public static final Topic<InferenceRequest> INFERENCE_REQUESTS_STAT =
@@ -49,6 +54,7 @@ public final class Topics {
     return List.of(
         INSTANCES_RECEIVED,
         STUDIES_ASSEMBLED,
+        PRIORS_WANTED,
         INFERENCE_REQUESTS_STAT,
         INFERENCE_REQUESTS_ROUTINE,
         INFERENCE_RESULTS,

@@ -42,6 +42,21 @@ class EventJsonTest {
   }
 
   @Test
+  void aWishForAPriorSaysNothingButPseudonymsAndAClaimCheck() throws UnreadableEventException {
+    var wanted =
+        new PriorWanted("w1", STUDY, NOON, PSEUDONYMS.patient("HOSPITAL", "P1"), IMAGE.object());
+    var json = EventJson.write(wanted);
+
+    assertThat(new String(json, StandardCharsets.UTF_8))
+        .isEqualTo(
+            """
+            {"type":"PriorWanted","eventId":"w1","study":"%s","at":"2026-11-23T12:00:00Z",\
+            "patient":"%s","image":{"location":"instances/ab/cd","sizeBytes":12,"sha256":"%s"}}"""
+                .formatted(STUDY, wanted.patient(), IMAGE.object().sha256()));
+    assertThat(EventJson.read(json, PriorWanted.class)).isEqualTo(wanted);
+  }
+
+  @Test
   void absentOptionalsAreLeftOutAndTypeIsNamed() {
     var json = new String(EventJson.write(scored()), StandardCharsets.UTF_8);
 

@@ -15,6 +15,7 @@ import org.wetread.events.InferenceRequest;
 import org.wetread.events.InferenceResult;
 import org.wetread.events.InstanceReceived;
 import org.wetread.events.PipelineEvent;
+import org.wetread.events.PriorWanted;
 import org.wetread.events.StudyAssembled;
 import org.wetread.events.StudyKey;
 import org.wetread.events.TriageDecision;
@@ -52,7 +53,7 @@ public final class TriageBoard {
       case DeadLetter letter when letter.study().equals(StudyKey.UNIDENTIFIED) ->
           unidentified.add(letter);
       case DeadLetter letter -> line(event).add(letter);
-      case StudyAssembled _, InferenceRequest _, InferenceResult _ -> {
+      case StudyAssembled _, PriorWanted _, InferenceRequest _, InferenceResult _ -> {
         return;
       }
     }

@@ -13,6 +13,7 @@ import org.wetread.events.InferenceRequest;
 import org.wetread.events.InferenceResult;
 import org.wetread.events.InstanceReceived;
 import org.wetread.events.PipelineEvent;
+import org.wetread.events.PriorWanted;
 import org.wetread.events.StudyAssembled;
 import org.wetread.events.Topic;
 import org.wetread.events.Topics;
@@ -63,6 +64,7 @@ public final class Showcase {
         switch (event) {
           case InstanceReceived _ -> Topics.INSTANCES_RECEIVED;
           case StudyAssembled _ -> Topics.STUDIES_ASSEMBLED;
+          case PriorWanted _ -> Topics.PRIORS_WANTED;
           case InferenceRequest request -> request.lane().topic();
           case InferenceResult _ -> Topics.INFERENCE_RESULTS;
           case TriageDecision _ -> Topics.TRIAGE_DECISIONS;

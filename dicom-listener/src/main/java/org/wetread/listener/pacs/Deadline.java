@@ -5,6 +5,8 @@ import java.time.Duration;
 /** A moment by which all of several steps must be done. Thread-safe. */
 public final class Deadline {
 
+  private static final Duration LEAST = Duration.ofMillis(1);
+
   private final long endNanos;
 
   private Deadline(long endNanos) {
@@ -20,7 +22,9 @@ public final class Deadline {
     return Duration.ofNanos(endNanos - System.nanoTime());
   }
 
-  public boolean isOver() {
-    return !left().isPositive();
+  /** At least a millisecond, for those who want a time that has not passed. */
+  public Duration leftOrLeast() {
+    var left = left();
+    return left.compareTo(LEAST) > 0 ? left : LEAST;
   }
 }

@@ -10,14 +10,21 @@ public final class UnfinishedQueryException extends IOException {
   private static final long serialVersionUID = 1L;
 
   private final QueryEnd end;
+  private final int statusCode;
 
   UnfinishedQueryException(QueryEnd end, Status status) {
     super("the archive's answer is incomplete: " + end + ", status " + status);
     this.end = end;
+    this.statusCode = status.code();
   }
 
   /** Why the answer is incomplete. */
   public QueryEnd end() {
     return end;
+  }
+
+  /** The archive's last word. */
+  public Status status() {
+    return new Status(statusCode);
   }
 }

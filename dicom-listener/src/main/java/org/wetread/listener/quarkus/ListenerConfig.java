@@ -59,6 +59,9 @@ public interface ListenerConfig {
   @WithDefault("UTC")
   String zone();
 
+  /** Fetching earlier studies from the archive. */
+  PriorsConfig priors();
+
   /** The Kafka brokers, {@code host:port}, comma separated. */
   @WithDefault("${wetread.kafka.bootstrap-servers:localhost:9092}")
   String kafkaBootstrapServers();

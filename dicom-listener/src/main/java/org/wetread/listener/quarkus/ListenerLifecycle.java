@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
@@ -60,11 +61,15 @@ public class ListenerLifecycle {
               new KafkaConnection(config.kafkaBootstrapServers(), "dicom-listener"),
               DELIVERY_TIMEOUT);
       var relay = new OutboxRelay(outbox, publisher, config.sweepInterval());
-      var scp =
-          StorageScp.start(settings(), new StorageHandler(intake(store, outbox), relay, meters));
+      var site = new Pseudonyms(SiteSecret.of(config.secretFile()));
+      var handler = new StorageHandler(intake(store, outbox, site), relay, meters);
+      var settings = settings();
+      var scp = StorageScp.start(settings, handler);
       relay.start();
       meters.watch(outbox, scp);
-      running.set(new Running(scp, relay, publisher, store));
+      var doors = new PriorFollower.Doors(store, outbox, site, handler, settings, publisher);
+      var priors = PriorFollower.start(config, doors, meters::priorSearched);
+      running.set(new Running(priors, scp, relay, publisher, store));
       LOG.info("listening for DICOM on {}:{}", config.host(), scp.port());
     } catch (IOException e) {
       throw new UncheckedIOException(
@@ -94,7 +99,8 @@ public class ListenerLifecycle {
     }
   }
 
-  private Intake intake(FilesystemObjectStore store, Outbox outbox) throws IOException {
+  private Intake intake(FilesystemObjectStore store, Outbox outbox, Pseudonyms site)
+      throws IOException {
     var swept = store.sweepOrphans(Instant.now());
     if (swept > 0) {
       LOG.info("removed {} unfinished objects of an earlier process", swept);
@@ -102,7 +108,7 @@ public class ListenerLifecycle {
     return new Intake(
         store,
         outbox,
-        new Pseudonyms(SiteSecret.of(config.secretFile())),
+        site,
         new TechniqueReader(ZoneId.of(config.zone())),
         Instant::now,
         config.maxObjectBytes());
@@ -135,9 +141,14 @@ public class ListenerLifecycle {
 
   /** What is open, in the order in which it closes. */
   private record Running(
-      StorageScp scp, OutboxRelay relay, EventPublisher publisher, ObjectStore store) {
+      Optional<PriorFollower> priors,
+      StorageScp scp,
+      OutboxRelay relay,
+      EventPublisher publisher,
+      ObjectStore store) {
 
     void close() {
+      priors.ifPresent(PriorFollower::close);
       try {
         scp.close();
       } catch (IOException e) {

@@ -1,5 +1,6 @@
 package org.wetread.listener.quarkus;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -15,6 +16,7 @@ public class ListenerMeters implements IntakeMeters {
 
   static final String CSTORE_DURATION = "wetread.cstore.duration";
   static final String OUTBOX_PENDING = "wetread.outbox.pending";
+  static final String PRIOR_SEARCHES = "wetread.priors.searches";
   static final String ASSOCIATIONS_ACTIVE = "wetread.associations.active";
 
   private final MeterRegistry registry;
@@ -31,6 +33,15 @@ public class ListenerMeters implements IntakeMeters {
         .publishPercentileHistogram()
         .register(registry)
         .record(nanoseconds, TimeUnit.NANOSECONDS);
+  }
+
+  /** A search for a prior ended; the outcome is of a closed list. */
+  void priorSearched(String outcome) {
+    Counter.builder(PRIOR_SEARCHES)
+        .description("Searches for a prior in the archive, by what came of them")
+        .tag("outcome", outcome)
+        .register(registry)
+        .increment();
   }
 
   void watch(Outbox outbox, StorageScp scp) {

@@ -32,6 +32,15 @@ public final class Orthanc implements AutoCloseable {
 
   /** Starts it; the calling test is skipped, with a message, where it is not installed. */
   public static Orthanc start(Path folder, int movePort) throws IOException {
+    return start(folder, movePort, "Always");
+  }
+
+  /** The same; it answers queries from its index alone, which knows no issuer of a Patient ID. */
+  public static Orthanc startWithoutIssuers(Path folder, int movePort) throws IOException {
+    return start(folder, movePort, "Never");
+  }
+
+  private static Orthanc start(Path folder, int movePort, String storageAccess) throws IOException {
     assumeTrue(
         Files.isExecutable(TOOL), () -> "SKIPPED: " + TOOL + " is not installed (Debian: orthanc)");
     var port = freePort();
@@ -42,9 +51,10 @@ public final class Orthanc implements AutoCloseable {
         """
         {"StorageDirectory": "%1$s", "IndexDirectory": "%1$s", "DicomPort": %2$d, "DicomAet": "PACS",
          "HttpServerEnabled": false, "DicomModalities": {"wetread": ["WETREAD", "127.0.0.1", %3$d]},
-         "DicomAlwaysAllowStore": true, "DicomThreadsCount": 8}
+         "DicomAlwaysAllowStore": true, "DicomThreadsCount": 8,
+         "StorageAccessOnFind": "%4$s"}
         """
-            .formatted(place, port, movePort));
+            .formatted(place, port, movePort, storageAccess));
     var log = ProcessBuilder.Redirect.to(place.resolve("orthanc.log").toFile());
     var process =
         new ProcessBuilder(TOOL.toString(), settings.toString())

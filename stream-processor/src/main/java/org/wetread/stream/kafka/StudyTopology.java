@@ -20,6 +20,7 @@ import org.wetread.events.InferenceRequest;
 import org.wetread.events.InferenceResult;
 import org.wetread.events.InstanceReceived;
 import org.wetread.events.PipelineEvent;
+import org.wetread.events.PriorWanted;
 import org.wetread.events.StudyAssembled;
 import org.wetread.events.Topic;
 import org.wetread.events.Topics;
@@ -120,6 +121,7 @@ public final class StudyTopology {
   private static Topic<? extends PipelineEvent> topicOf(PipelineEvent event) {
     return switch (event) {
       case StudyAssembled _ -> Topics.STUDIES_ASSEMBLED;
+      case PriorWanted _ -> Topics.PRIORS_WANTED;
       case InferenceRequest request -> request.lane().topic();
       case TriageDecision _ -> Topics.TRIAGE_DECISIONS;
       case DraftReport _ -> Topics.REPORTS_DRAFTS;

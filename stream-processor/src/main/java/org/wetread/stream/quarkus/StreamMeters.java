@@ -11,6 +11,7 @@ import org.wetread.events.InferenceRequest;
 import org.wetread.events.InferenceResult;
 import org.wetread.events.InstanceReceived;
 import org.wetread.events.PipelineEvent;
+import org.wetread.events.PriorWanted;
 import org.wetread.events.StudyAssembled;
 import org.wetread.events.TriageDecision;
 
@@ -61,7 +62,7 @@ final class StreamMeters implements Consumer<PipelineEvent> {
           registry.counter(REVISIONS, "signal", assembled.settledBy().name()).increment();
       case DeadLetter letter ->
           registry.counter(DEAD_LETTERS, "reason", letter.reason()).increment();
-      case InstanceReceived _, InferenceResult _, Delivery _ -> {
+      case InstanceReceived _, PriorWanted _, InferenceResult _, Delivery _ -> {
         // Others' events: never announced here.
       }
     }

@@ -1,0 +1,95 @@
+package org.wetread.listener.quarkus;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.wetread.dicom.net.InstanceHandler;
+import org.wetread.dicom.net.PeerAddress;
+import org.wetread.dicom.net.ScpSettings;
+import org.wetread.events.InstanceReceived;
+import org.wetread.events.Pseudonyms;
+import org.wetread.events.Topics;
+import org.wetread.listener.Outbox;
+import org.wetread.listener.priors.GetRetrieval;
+import org.wetread.listener.priors.MoveRetrieval;
+import org.wetread.listener.priors.PriorFetch;
+import org.wetread.listener.priors.PriorMeters;
+import org.wetread.listener.priors.PriorRequests;
+import org.wetread.listener.priors.Retrieval;
+import org.wetread.messaging.EventPublisher;
+import org.wetread.messaging.kafka.KafkaConnection;
+import org.wetread.messaging.kafka.KafkaEventSubscription;
+import org.wetread.objectstore.ObjectStore;
+
+/** Follows the wishes for priors where an archive is set. */
+final class PriorFollower implements AutoCloseable {
+
+  private static final String GROUP = "dicom-listener-priors";
+
+  private final KafkaEventSubscription subscription;
+  private final PriorRequests requests;
+
+  /** What the listener has open. */
+  record Doors(
+      ObjectStore store,
+      Outbox outbox,
+      Pseudonyms site,
+      InstanceHandler intake,
+      ScpSettings settings,
+      EventPublisher publisher) {}
+
+  private PriorFollower(KafkaEventSubscription subscription, PriorRequests requests) {
+    this.subscription = subscription;
+    this.requests = requests;
+  }
+
+  /** Starts to follow; empty when no archive is set. */
+  static Optional<PriorFollower> start(ListenerConfig config, Doors doors, PriorMeters meters) {
+    return config.priors().pacs().map(pacs -> start(address(pacs), config, doors, meters));
+  }
+
+  private static PriorFollower start(
+      PeerAddress archive, ListenerConfig config, Doors doors, PriorMeters meters) {
+    var priors = config.priors();
+    var fetch =
+        new PriorFetch(
+            archive, priors.aeTitle(), retrieval(priors, doors), priors.atOnce(), priors.within());
+    var requests = new PriorRequests(doors.store, doors.site, fetch, meters);
+    var subscription =
+        new KafkaEventSubscription(
+            new KafkaConnection(config.kafkaBootstrapServers(), GROUP),
+            GROUP,
+            List.of(Topics.PRIORS_WANTED),
+            requests,
+            doors.publisher,
+            Instant::now);
+    subscription.start();
+    return new PriorFollower(subscription, requests);
+  }
+
+  private static PeerAddress address(String pacs) {
+    return PeerAddress.parse(pacs)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "wetread.listener.priors.pacs wants AET@host:port, for example"
+                        + " PACS@10.0.0.5:104"));
+  }
+
+  private static Retrieval retrieval(PriorsConfig priors, Doors doors) {
+    return switch (priors.way()) {
+      case MOVE ->
+          new MoveRetrieval(
+              priors.aeTitle(),
+              doors.site,
+              uid -> doors.outbox.receipt(doors.site.instance(uid)).map(InstanceReceived::patient));
+      case GET -> new GetRetrieval(doors.intake, doors.settings);
+    };
+  }
+
+  @Override
+  public void close() {
+    subscription.close();
+    requests.close();
+  }
+}
