@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
@@ -24,6 +25,7 @@ import org.wetread.listener.Outbox;
 import org.wetread.listener.OutboxRelay;
 import org.wetread.listener.SiteSecret;
 import org.wetread.listener.TechniqueReader;
+import org.wetread.listener.commitment.InstanceVerifier;
 import org.wetread.listener.storage.StorageHandler;
 import org.wetread.messaging.EventPublisher;
 import org.wetread.messaging.kafka.KafkaConnection;
@@ -60,11 +62,15 @@ public class ListenerLifecycle {
               new KafkaConnection(config.kafkaBootstrapServers(), "dicom-listener"),
               DELIVERY_TIMEOUT);
       var relay = new OutboxRelay(outbox, publisher, config.sweepInterval());
-      var scp =
-          StorageScp.start(settings(), new StorageHandler(intake(store, outbox), relay, meters));
+      var pseudonyms = new Pseudonyms(SiteSecret.of(config.secretFile()));
+      var commitment =
+          StorageCommitment.start(
+              config.commitment(), new InstanceVerifier(store, outbox, pseudonyms), meters);
+      var storage = new StorageHandler(intake(store, outbox, pseudonyms), relay, meters);
+      var scp = StorageScp.start(settings(), commitment.over(storage));
       relay.start();
       meters.watch(outbox, scp);
-      running.set(new Running(scp, relay, publisher, store));
+      running.set(new Running(scp, commitment, relay, publisher, store));
       LOG.info("listening for DICOM on {}:{}", config.host(), scp.port());
     } catch (IOException e) {
       throw new UncheckedIOException(
@@ -94,7 +100,8 @@ public class ListenerLifecycle {
     }
   }
 
-  private Intake intake(FilesystemObjectStore store, Outbox outbox) throws IOException {
+  private Intake intake(FilesystemObjectStore store, Outbox outbox, Pseudonyms pseudonyms)
+      throws IOException {
     var swept = store.sweepOrphans(Instant.now());
     if (swept > 0) {
       LOG.info("removed {} unfinished objects of an earlier process", swept);
@@ -102,7 +109,7 @@ public class ListenerLifecycle {
     return new Intake(
         store,
         outbox,
-        new Pseudonyms(SiteSecret.of(config.secretFile())),
+        pseudonyms,
         new TechniqueReader(ZoneId.of(config.zone())),
         Instant::now,
         config.maxObjectBytes());
@@ -110,11 +117,13 @@ public class ListenerLifecycle {
 
   private ScpSettings settings() {
     var defaults = ScpSettings.forTitle("WETREAD");
+    var abstractSyntaxes = new HashSet<>(defaults.abstractSyntaxes());
+    StorageCommitment.sopClass(config.commitment()).ifPresent(abstractSyntaxes::add);
     return new ScpSettings(
         new InetSocketAddress(config.host(), config.port()),
         config.aeTitles(),
         callers(config.callingAeTitles().orElse(List.of())),
-        defaults.abstractSyntaxes(),
+        abstractSyntaxes,
         defaults.transferSyntaxes(),
         config.maxAssociations(),
         config.maxObjectBytes(),
@@ -135,7 +144,11 @@ public class ListenerLifecycle {
 
   /** What is open, in the order in which it closes. */
   private record Running(
-      StorageScp scp, OutboxRelay relay, EventPublisher publisher, ObjectStore store) {
+      StorageScp scp,
+      StorageCommitment commitment,
+      OutboxRelay relay,
+      EventPublisher publisher,
+      ObjectStore store) {
 
     void close() {
       try {
@@ -143,6 +156,7 @@ public class ListenerLifecycle {
       } catch (IOException e) {
         LOG.warn("the DICOM port did not close cleanly ({})", e.getClass().getSimpleName());
       }
+      commitment.close();
       relay.close();
       publisher.close();
     }

@@ -121,16 +121,20 @@ final class AcceptorAssociation {
             MessageWriter.unitBytes(request.user().maxPduBytes(), UpperLayer.MAX_CONTROL_BYTES));
     var sender =
         new Sender(request.callingAeTitle(), request.calledAeTitle(), socket.getInetAddress());
+    var commitment = new CommitmentResponder(handler.commitments(), layer, reader, writer, sender);
     busy = false;
-    for (var message = reader.next(); message.isPresent(); message = reader.next()) {
+    for (var message = commitment.next(settings.idle());
+        message.isPresent();
+        message = commitment.next(settings.idle())) {
       busy = true;
-      writer.write(message.get().contextId(), answer(message.get(), reader, sender));
+      writer.write(message.get().contextId(), answer(message.get(), reader, sender, commitment));
       busy = false;
     }
     layer.send(UpperLayerEvent.LOCAL_RELEASE_RESPONSE, new Pdu.ReleaseResponse());
   }
 
-  private DimseCommand answer(Message message, MessageReader reader, Sender sender)
+  private DimseCommand answer(
+      Message message, MessageReader reader, Sender sender, CommitmentResponder commitment)
       throws IOException, ProtocolViolation {
     var context = contexts.get(message.contextId());
     if (context == null) {
@@ -143,6 +147,9 @@ final class AcceptorAssociation {
         yield new DimseCommand.StoreResponse(
             store.messageId(), store.sopClassUid(), store.sopInstanceUid(), status);
       }
+      case DimseCommand.ActionRequest action ->
+          commitment.answer(
+              message.contextId(), action, context.abstractSyntax, context.transferSyntax);
       case DimseCommand.OtherRequest other -> {
         if (other.hasDataSet()) {
           reader.dataSet(settings.maxObjectBytes()).drain();
@@ -152,6 +159,9 @@ final class AcceptorAssociation {
       }
       case DimseCommand.EchoResponse _,
           DimseCommand.StoreResponse _,
+          DimseCommand.ActionResponse _,
+          DimseCommand.EventReportRequest _,
+          DimseCommand.EventReportResponse _,
           DimseCommand.OtherResponse _ ->
           throw new ProtocolViolation(AbortReason.UNEXPECTED_PARAMETER);
     };
@@ -178,7 +188,8 @@ final class AcceptorAssociation {
 
   private static Status refusal(DimseCommand.StoreRequest store, Accepted context) {
     if (!store.sopClassUid().equals(context.abstractSyntax)
-        || store.sopClassUid().equals(SopClass.VERIFICATION)) {
+        || store.sopClassUid().equals(SopClass.VERIFICATION)
+        || store.sopClassUid().equals(SopClass.STORAGE_COMMITMENT_PUSH_MODEL)) {
       return Status.SOP_CLASS_NOT_SUPPORTED;
     }
     return Uid.isValid(store.sopInstanceUid()) ? Status.SUCCESS : Status.INVALID_SOP_INSTANCE;

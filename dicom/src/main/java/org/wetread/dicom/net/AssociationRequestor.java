@@ -38,17 +38,28 @@ public record AssociationRequestor(
   /** Connects and negotiates; an {@link AssociationException} says why there is no association. */
   public Association open(String host, int port, List<PresentationContext> contexts)
       throws IOException {
+    return open(host, port, contexts, List.of());
+  }
+
+  /**
+   * The same with role selection (PS3.7 section D.3.3.4); a SOP class for which the peer does not
+   * confirm the proposed provider's role counts as not agreed.
+   */
+  Association open(
+      String host, int port, List<PresentationContext> contexts, List<RoleSelection> roles)
+      throws IOException {
     var socket = new Socket();
     try {
       socket.connect(new InetSocketAddress(host, port), (int) artim.toMillis());
-      return negotiate(new UpperLayer(socket, artim), contexts);
+      return negotiate(new UpperLayer(socket, artim), contexts, roles);
     } catch (IOException | RuntimeException e) {
       socket.close();
       throw e;
     }
   }
 
-  private Association negotiate(UpperLayer layer, List<PresentationContext> contexts)
+  private Association negotiate(
+      UpperLayer layer, List<PresentationContext> contexts, List<RoleSelection> roles)
       throws IOException {
     layer.local(UpperLayerEvent.LOCAL_ASSOCIATE_REQUEST);
     layer.send(
@@ -59,10 +70,11 @@ public record AssociationRequestor(
             callingAeTitle,
             Pdu.APPLICATION_CONTEXT,
             contexts,
-            UserInformation.ours(maxPduBytes, List.of())));
+            UserInformation.ours(maxPduBytes, roles)));
     try {
       return switch (layer.body(layer.receiveHeader(artim))) {
-        case Pdu.AssociateAccept accept -> association(layer, accept, contexts);
+        case Pdu.AssociateAccept accept ->
+            association(layer, accept, playable(contexts, roles, accept));
         case Pdu.AssociateReject reject -> throw rejected(reject);
         default -> throw new ProtocolViolation(AbortReason.UNEXPECTED_PDU);
       };
@@ -79,6 +91,20 @@ public record AssociationRequestor(
         Cause.REJECTED,
         "the peer rejected the association (%d/%d/%d): %s"
             .formatted(reject.result(), reject.source(), reject.reason(), reason.sentence()));
+  }
+
+  private static List<PresentationContext> playable(
+      List<PresentationContext> contexts, List<RoleSelection> roles, Pdu.AssociateAccept accept) {
+    var confirmed = accept.user().roles().stream().filter(RoleSelection::scp).toList();
+    var refused =
+        roles.stream()
+            .filter(RoleSelection::scp)
+            .map(RoleSelection::sopClassUid)
+            .filter(uid -> confirmed.stream().noneMatch(role -> role.sopClassUid().equals(uid)))
+            .toList();
+    return contexts.stream()
+        .filter(context -> !refused.contains(context.abstractSyntax()))
+        .toList();
   }
 
   private Association association(

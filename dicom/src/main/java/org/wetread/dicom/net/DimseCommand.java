@@ -1,6 +1,9 @@
 package org.wetread.dicom.net;
 
-/** The messages of PS3.7 section 9 that are spoken here, and the ones that only get a refusal. */
+/**
+ * The messages of PS3.7 sections 9 and 10 that are spoken here, and the ones that only get a
+ * refusal.
+ */
 sealed interface DimseCommand {
 
   /** Whether a data set follows. */
@@ -21,6 +24,30 @@ sealed interface DimseCommand {
   }
 
   record StoreResponse(int respondedTo, String sopClassUid, String sopInstanceUid, Status status)
+      implements DimseCommand {}
+
+  /** N-ACTION (PS3.7 section 10.1.4). */
+  record ActionRequest(
+      int messageId,
+      String sopClassUid,
+      String sopInstanceUid,
+      int actionTypeId,
+      boolean hasDataSet)
+      implements DimseCommand {}
+
+  record ActionResponse(ActionRequest respondedTo, Status status) implements DimseCommand {}
+
+  /** N-EVENT-REPORT (PS3.7 section 10.1.1). */
+  record EventReportRequest(
+      int messageId, String sopClassUid, String sopInstanceUid, int eventTypeId)
+      implements DimseCommand {
+    @Override
+    public boolean hasDataSet() {
+      return true;
+    }
+  }
+
+  record EventReportResponse(int respondedTo, Status status, boolean hasDataSet)
       implements DimseCommand {}
 
   /** A request for something else: C-FIND, N-CREATE, ... */

@@ -82,6 +82,19 @@ final class UpperLayer {
     }
   }
 
+  /** Whether anything arrives within this time, were it only the end of the connection. */
+  boolean arrives(Duration within) throws IOException {
+    arrivals.expectWithin(within);
+    in.mark(1);
+    try {
+      in.read();
+      in.reset();
+      return true;
+    } catch (SocketTimeoutException _) {
+      return false;
+    }
+  }
+
   private void requireOrder(int type) throws IOException, ProtocolViolation {
     var action = move(UpperLayerEvent.received(type));
     switch (action) {
