@@ -1,6 +1,7 @@
 package org.wetread.dicom.net;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -45,8 +46,7 @@ final class ActionInformation {
     return in.isTooLarge() ? new Outcome.Refused(CommitmentRefusal.TOO_LARGE) : outcome;
   }
 
-  private static Outcome parsed(
-      MessageReader.DataSetStream in, TransferSyntax syntax, Sender sender) {
+  static Outcome parsed(InputStream in, TransferSyntax syntax, Sender sender) {
     try {
       return asked(DataSetReader.read(in, syntax, LIMITS).dataSet(), sender);
     } catch (DicomFormatException e) {
