@@ -56,6 +56,10 @@ public record DataFolders(Path root) {
     return root.resolve("outbox");
   }
 
+  Path commitments() {
+    return root.resolve("commitments");
+  }
+
   Path streams() {
     return root.resolve("streams");
   }

@@ -24,6 +24,7 @@ record Wiring(Options options, DataFolders folders, String bootstrapServers, Str
     settings.put("wetread.listener.port", Integer.toString(options.dicomPort()));
     settings.put("wetread.listener.calling-ae-titles", "*");
     settings.put("wetread.listener.outbox", folders.outbox().toString());
+    settings.put("wetread.listener.commitment.folder", folders.commitments().toString());
     settings.put("wetread.listener.secret-file", folders.secret().toString());
     settings.put("wetread.stream.instance-id", "all-in-one");
     settings.put("wetread.stream.state-folder", folders.streams().toString());

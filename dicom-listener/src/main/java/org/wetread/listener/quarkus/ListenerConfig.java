@@ -65,4 +65,7 @@ public interface ListenerConfig {
   /** The Kafka brokers, {@code host:port}, comma separated. */
   @WithDefault("${wetread.kafka.bootstrap-servers:localhost:9092}")
   String kafkaBootstrapServers();
+
+  /** Storage commitment. */
+  CommitmentConfig commitment();
 }

@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -25,6 +26,7 @@ import org.wetread.listener.Outbox;
 import org.wetread.listener.OutboxRelay;
 import org.wetread.listener.SiteSecret;
 import org.wetread.listener.TechniqueReader;
+import org.wetread.listener.commitment.InstanceVerifier;
 import org.wetread.listener.storage.StorageHandler;
 import org.wetread.messaging.EventPublisher;
 import org.wetread.messaging.kafka.KafkaConnection;
@@ -62,14 +64,17 @@ public class ListenerLifecycle {
               DELIVERY_TIMEOUT);
       var relay = new OutboxRelay(outbox, publisher, config.sweepInterval());
       var site = new Pseudonyms(SiteSecret.of(config.secretFile()));
+      var commitment =
+          StorageCommitment.start(
+              config.commitment(), new InstanceVerifier(store, outbox, site), meters);
       var handler = new StorageHandler(intake(store, outbox, site), relay, meters);
       var settings = settings();
-      var scp = StorageScp.start(settings, handler);
+      var scp = StorageScp.start(settings, commitment.over(handler));
       relay.start();
       meters.watch(outbox, scp);
       var doors = new PriorFollower.Doors(store, outbox, site, handler, settings, publisher);
       var priors = PriorFollower.start(config, doors, meters::priorSearched);
-      running.set(new Running(priors, scp, relay, publisher, store));
+      running.set(new Running(priors, scp, commitment, relay, publisher, store));
       LOG.info("listening for DICOM on {}:{}", config.host(), scp.port());
     } catch (IOException e) {
       throw new UncheckedIOException(
@@ -116,11 +121,13 @@ public class ListenerLifecycle {
 
   private ScpSettings settings() {
     var defaults = ScpSettings.forTitle("WETREAD");
+    var abstractSyntaxes = new HashSet<>(defaults.abstractSyntaxes());
+    StorageCommitment.sopClass(config.commitment()).ifPresent(abstractSyntaxes::add);
     return new ScpSettings(
         new InetSocketAddress(config.host(), config.port()),
         config.aeTitles(),
         callers(config.callingAeTitles().orElse(List.of())),
-        defaults.abstractSyntaxes(),
+        abstractSyntaxes,
         defaults.transferSyntaxes(),
         config.maxAssociations(),
         config.maxObjectBytes(),
@@ -143,6 +150,7 @@ public class ListenerLifecycle {
   private record Running(
       Optional<PriorFollower> priors,
       StorageScp scp,
+      StorageCommitment commitment,
       OutboxRelay relay,
       EventPublisher publisher,
       ObjectStore store) {
@@ -154,6 +162,7 @@ public class ListenerLifecycle {
       } catch (IOException e) {
         LOG.warn("the DICOM port did not close cleanly ({})", e.getClass().getSimpleName());
       }
+      commitment.close();
       relay.close();
       publisher.close();
     }

@@ -8,16 +8,26 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.concurrent.TimeUnit;
 import org.wetread.dicom.net.StorageScp;
 import org.wetread.listener.Outbox;
+import org.wetread.listener.commitment.CommitmentMeters;
+import org.wetread.listener.commitment.Committer;
+import org.wetread.listener.commitment.TellingOutcome;
+import org.wetread.listener.commitment.Verdict;
 import org.wetread.listener.storage.IntakeMeters;
 
 /** The listener's meters and their names. */
 @ApplicationScoped
-public class ListenerMeters implements IntakeMeters {
+public class ListenerMeters implements IntakeMeters, CommitmentMeters {
 
   static final String CSTORE_DURATION = "wetread.cstore.duration";
   static final String OUTBOX_PENDING = "wetread.outbox.pending";
   static final String PRIOR_SEARCHES = "wetread.priors.searches";
   static final String ASSOCIATIONS_ACTIVE = "wetread.associations.active";
+
+  static final String COMMITMENT_REQUESTS = "wetread.commitment.requests";
+  static final String COMMITMENT_INSTANCES = "wetread.commitment.instances";
+  static final String COMMITMENT_REPORTS = "wetread.commitment.reports";
+  static final String COMMITMENT_GIVEN_UP = "wetread.commitment.given.up";
+  static final String COMMITMENT_PENDING = "wetread.commitment.pending";
 
   private final MeterRegistry registry;
 
@@ -42,6 +52,40 @@ public class ListenerMeters implements IntakeMeters {
         .tag("outcome", outcome)
         .register(registry)
         .increment();
+  }
+
+  @Override
+  public void requested(String outcome) {
+    count(COMMITMENT_REQUESTS, "Requests for storage commitment", outcome);
+  }
+
+  @Override
+  public void verified(Verdict verdict) {
+    count(COMMITMENT_INSTANCES, "Instances read again for storage commitment", verdict.name());
+  }
+
+  @Override
+  public void told(TellingOutcome outcome) {
+    count(COMMITMENT_REPORTS, "Attempts to tell a storage commitment result", outcome.name());
+  }
+
+  @Override
+  public void givenUp(TellingOutcome last) {
+    count(COMMITMENT_GIVEN_UP, "Storage commitment results that became too old", last.name());
+  }
+
+  private void count(String name, String description, String outcome) {
+    Counter.builder(name)
+        .description(description)
+        .tag("outcome", outcome)
+        .register(registry)
+        .increment();
+  }
+
+  void watch(Committer committer) {
+    Gauge.builder(COMMITMENT_PENDING, committer, Committer::pending)
+        .description("Storage commitment requests whose results are not acknowledged")
+        .register(registry);
   }
 
   void watch(Outbox outbox, StorageScp scp) {

@@ -31,6 +31,9 @@ public record Tag(int group, int element) implements Comparable<Tag> {
   public static final Tag STATUS = new Tag(0x0000, 0x0900);
   public static final Tag ERROR_COMMENT = new Tag(0x0000, 0x0902);
   public static final Tag AFFECTED_SOP_INSTANCE_UID = new Tag(0x0000, 0x1000);
+  public static final Tag REQUESTED_SOP_INSTANCE_UID = new Tag(0x0000, 0x1001);
+  public static final Tag EVENT_TYPE_ID = new Tag(0x0000, 0x1002);
+  public static final Tag ACTION_TYPE_ID = new Tag(0x0000, 0x1008);
   public static final Tag NUMBER_OF_REMAINING_SUBOPERATIONS = new Tag(0x0000, 0x1020);
   public static final Tag NUMBER_OF_COMPLETED_SUBOPERATIONS = new Tag(0x0000, 0x1021);
   public static final Tag NUMBER_OF_FAILED_SUBOPERATIONS = new Tag(0x0000, 0x1022);
@@ -81,6 +84,10 @@ public record Tag(int group, int element) implements Comparable<Tag> {
   public static final Tag REFERENCED_IMAGE_SEQUENCE = new Tag(0x0008, 0x1140);
   public static final Tag REFERENCED_SOP_CLASS_UID = new Tag(0x0008, 0x1150);
   public static final Tag REFERENCED_SOP_INSTANCE_UID = new Tag(0x0008, 0x1155);
+  public static final Tag TRANSACTION_UID = new Tag(0x0008, 0x1195);
+  public static final Tag FAILURE_REASON = new Tag(0x0008, 0x1197);
+  public static final Tag FAILED_SOP_SEQUENCE = new Tag(0x0008, 0x1198);
+  public static final Tag REFERENCED_SOP_SEQUENCE = new Tag(0x0008, 0x1199);
   public static final Tag DERIVATION_DESCRIPTION = new Tag(0x0008, 0x2111);
   public static final Tag SOURCE_IMAGE_SEQUENCE = new Tag(0x0008, 0x2112);
   public static final Tag ANATOMIC_REGION_SEQUENCE = new Tag(0x0008, 0x2218);

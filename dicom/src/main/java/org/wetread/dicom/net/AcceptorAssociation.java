@@ -126,18 +126,26 @@ final class AcceptorAssociation {
     var sender =
         new Sender(request.callingAeTitle(), request.calledAeTitle(), socket.getInetAddress());
     var reception = new StorageReception(contexts, sender, settings.maxObjectBytes(), handler);
+    var commitment = new CommitmentResponder(handler.commitments(), layer, reader, writer, sender);
     busy = false;
-    for (var message = reader.next(); message.isPresent(); message = reader.next()) {
+    for (var message = commitment.next(settings.idle());
+        message.isPresent();
+        message = commitment.next(settings.idle())) {
       busy = true;
-      writer.write(message.get().contextId(), answer(message.get(), reader, reception));
+      writer.write(message.get().contextId(), answer(message.get(), reader, reception, commitment));
       busy = false;
     }
     layer.send(UpperLayerEvent.LOCAL_RELEASE_RESPONSE, new Pdu.ReleaseResponse());
   }
 
-  private DimseCommand answer(Message message, MessageReader reader, StorageReception reception)
+  private DimseCommand answer(
+      Message message,
+      MessageReader reader,
+      StorageReception reception,
+      CommitmentResponder commitment)
       throws IOException, ProtocolViolation {
-    if (!contexts.containsKey(message.contextId())) {
+    var context = contexts.get(message.contextId());
+    if (context == null) {
       throw new ProtocolViolation(AbortReason.UNEXPECTED_PARAMETER);
     }
     return switch (message.command()) {
@@ -147,6 +155,9 @@ final class AcceptorAssociation {
         yield new DimseCommand.StoreResponse(
             store.messageId(), store.sopClassUid(), store.sopInstanceUid(), status);
       }
+      case DimseCommand.ActionRequest action ->
+          commitment.answer(
+              message.contextId(), action, context.abstractSyntax(), context.transferSyntax());
       case DimseCommand.OtherRequest other -> {
         if (other.hasDataSet()) {
           reader.dataSet(settings.maxObjectBytes()).drain();
@@ -159,6 +170,9 @@ final class AcceptorAssociation {
           DimseCommand.QueryRequest _,
           DimseCommand.QueryResponse _,
           DimseCommand.CancelRequest _,
+          DimseCommand.ActionResponse _,
+          DimseCommand.EventReportRequest _,
+          DimseCommand.EventReportResponse _,
           DimseCommand.OtherResponse _ ->
           throw new ProtocolViolation(AbortReason.UNEXPECTED_PARAMETER);
     };

@@ -183,6 +183,30 @@ public final class Association implements AutoCloseable {
     return exchange(() -> exchange.run(query));
   }
 
+  /** N-EVENT-REPORT of a storage commitment result (PS3.4 section J.3.3). */
+  Status report(CommitmentReport report) throws IOException {
+    var agreed =
+        contexts.entrySet().stream()
+            .filter(e -> e.getKey().abstractSyntax.equals(SopClass.STORAGE_COMMITMENT_PUSH_MODEL))
+            .findFirst()
+            .orElseThrow(() -> notNegotiated());
+    var request = report.request(nextMessageId());
+    var dataSet = report.encoded(agreed.getKey().transferSyntax);
+    return exchange(
+        () -> {
+          writer.write(agreed.getValue(), request);
+          writer.write(agreed.getValue(), dataSet);
+          if (answer() instanceof Message(_, DimseCommand.EventReportResponse response)
+              && response.respondedTo() == request.messageId()) {
+            if (response.hasDataSet()) {
+              reader.dataSet(UpperLayer.MAX_CONTROL_BYTES).drain();
+            }
+            return response.status();
+          }
+          return unexpected();
+        });
+  }
+
   /** A-RELEASE (PS3.8 section 7.2). */
   public void release() throws IOException {
     if (!open) {

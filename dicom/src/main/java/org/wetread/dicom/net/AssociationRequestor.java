@@ -40,7 +40,7 @@ public record AssociationRequestor(
   /** Connects and negotiates; an {@link AssociationException} says why there is no association. */
   public Association open(String host, int port, List<PresentationContext> contexts)
       throws IOException {
-    return open(host, port, contexts, Set.of());
+    return open(host, port, contexts, List.of());
   }
 
   /**
@@ -50,10 +50,24 @@ public record AssociationRequestor(
   public Association open(
       String host, int port, List<PresentationContext> contexts, Set<String> provided)
       throws IOException {
+    return open(
+        host,
+        port,
+        contexts,
+        provided.stream().map(uid -> new RoleSelection(uid, false, true)).toList());
+  }
+
+  /**
+   * The same with role selection (PS3.7 section D.3.3.4); a SOP class for which the peer does not
+   * confirm the proposed provider's role counts as not agreed.
+   */
+  Association open(
+      String host, int port, List<PresentationContext> contexts, List<RoleSelection> roles)
+      throws IOException {
     var socket = new Socket();
     try {
       socket.connect(new InetSocketAddress(host, port), (int) artim.toMillis());
-      return negotiate(new UpperLayer(socket, artim), contexts, provided);
+      return negotiate(new UpperLayer(socket, artim), contexts, roles);
     } catch (IOException | RuntimeException e) {
       socket.close();
       throw e;
@@ -61,7 +75,7 @@ public record AssociationRequestor(
   }
 
   private Association negotiate(
-      UpperLayer layer, List<PresentationContext> contexts, Set<String> provided)
+      UpperLayer layer, List<PresentationContext> contexts, List<RoleSelection> roles)
       throws IOException {
     layer.local(UpperLayerEvent.LOCAL_ASSOCIATE_REQUEST);
     layer.send(
@@ -72,12 +86,11 @@ public record AssociationRequestor(
             callingAeTitle,
             Pdu.APPLICATION_CONTEXT,
             contexts,
-            UserInformation.ours(
-                maxPduBytes,
-                provided.stream().map(uid -> new RoleSelection(uid, false, true)).toList())));
+            UserInformation.ours(maxPduBytes, roles)));
     try {
       return switch (layer.body(layer.receiveHeader(artim))) {
-        case Pdu.AssociateAccept accept -> association(layer, accept, contexts);
+        case Pdu.AssociateAccept accept ->
+            association(layer, accept, playable(contexts, roles, accept));
         case Pdu.AssociateReject reject -> throw rejected(reject);
         default -> throw new ProtocolViolation(AbortReason.UNEXPECTED_PDU);
       };
@@ -94,6 +107,20 @@ public record AssociationRequestor(
         Cause.REJECTED,
         "the peer rejected the association (%d/%d/%d): %s"
             .formatted(reject.result(), reject.source(), reject.reason(), reason.sentence()));
+  }
+
+  private static List<PresentationContext> playable(
+      List<PresentationContext> contexts, List<RoleSelection> roles, Pdu.AssociateAccept accept) {
+    var confirmed = accept.user().roles().stream().filter(RoleSelection::scp).toList();
+    var refused =
+        roles.stream()
+            .filter(RoleSelection::scp)
+            .map(RoleSelection::sopClassUid)
+            .filter(uid -> confirmed.stream().noneMatch(role -> role.sopClassUid().equals(uid)))
+            .toList();
+    return contexts.stream()
+        .filter(context -> !refused.contains(context.abstractSyntax()))
+        .toList();
   }
 
   private Association association(

@@ -22,6 +22,8 @@ final class CommandCodec {
   private static final int C_MOVE_RQ = 0x0021;
   private static final int C_CANCEL_RQ = 0x0fff;
   private static final int C_ECHO_RQ = 0x0030;
+  private static final int N_EVENT_REPORT_RQ = 0x0100;
+  private static final int N_ACTION_RQ = 0x0130;
   private static final int RESPONSE = 0x8000;
   private static final int NO_DATA_SET = 0x0101;
   private static final int DATA_SET = 0x0000;
@@ -64,8 +66,21 @@ final class CommandCodec {
         }
         yield new DimseCommand.StoreRequest(id, sopClass, instance);
       }
+      case N_ACTION_RQ -> action(command, id, hasDataSet);
+      case N_EVENT_REPORT_RQ | RESPONSE ->
+          new DimseCommand.EventReportResponse(id, status(command), hasDataSet);
       default -> new DimseCommand.OtherRequest(field, id, sopClass, hasDataSet);
     };
+  }
+
+  private static DimseCommand action(DataSet command, int id, boolean hasDataSet)
+      throws ProtocolViolation {
+    return new DimseCommand.ActionRequest(
+        id,
+        command.string(Tag.REQUESTED_SOP_CLASS_UID).orElse(""),
+        command.string(Tag.REQUESTED_SOP_INSTANCE_UID).orElse(""),
+        required(command, Tag.ACTION_TYPE_ID),
+        hasDataSet);
   }
 
   private static int required(DataSet command, Tag tag) throws ProtocolViolation {
@@ -106,8 +121,21 @@ final class CommandCodec {
           throw new IllegalArgumentException("queries are not answered here");
       case DimseCommand.OtherResponse(var field, var id, var sopClass, var status) ->
           encode(response(field, id, sopClass, status));
-      case DimseCommand.OtherRequest _ ->
-          throw new IllegalArgumentException("only echo and store are requested");
+      case DimseCommand.ActionResponse(var action, var status) ->
+          encode(
+              response(N_ACTION_RQ, action.messageId(), action.sopClassUid(), status)
+                  .put(Tag.AFFECTED_SOP_INSTANCE_UID, action.sopInstanceUid())
+                  .putInts(Tag.ACTION_TYPE_ID, action.actionTypeId()));
+      case DimseCommand.EventReportRequest(var id, var sopClass, var instance, var eventType) ->
+          encode(
+              request(N_EVENT_REPORT_RQ, id, sopClass)
+                  .putInts(Tag.COMMAND_DATA_SET_TYPE, DATA_SET)
+                  .put(Tag.AFFECTED_SOP_INSTANCE_UID, instance)
+                  .putInts(Tag.EVENT_TYPE_ID, eventType));
+      case DimseCommand.ActionRequest _,
+          DimseCommand.EventReportResponse _,
+          DimseCommand.OtherRequest _ ->
+          throw new IllegalArgumentException("this side receives this message and never sends it");
     };
   }
 

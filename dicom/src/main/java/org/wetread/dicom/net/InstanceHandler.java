@@ -1,6 +1,7 @@
 package org.wetread.dicom.net;
 
 import java.io.IOException;
+import java.util.Optional;
 
 /**
  * What becomes of a received object. Called on the association's own virtual thread, so it may
@@ -11,4 +12,9 @@ import java.io.IOException;
 public interface InstanceHandler {
 
   Status store(IncomingInstance instance) throws IOException;
+
+  /** Who answers for the safety of what was stored (PS3.4 annex J); by default nobody does. */
+  default Optional<CommitmentHandler> commitments() {
+    return Optional.empty();
+  }
 }

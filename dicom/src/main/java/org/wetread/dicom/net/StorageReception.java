@@ -62,7 +62,8 @@ final class StorageReception {
 
   private static Status refusal(DimseCommand.StoreRequest store, Accepted context) {
     if (!store.sopClassUid().equals(context.abstractSyntax)
-        || store.sopClassUid().equals(SopClass.VERIFICATION)) {
+        || store.sopClassUid().equals(SopClass.VERIFICATION)
+        || store.sopClassUid().equals(SopClass.STORAGE_COMMITMENT_PUSH_MODEL)) {
       return Status.SOP_CLASS_NOT_SUPPORTED;
     }
     return Uid.isValid(store.sopInstanceUid()) ? Status.SUCCESS : Status.INVALID_SOP_INSTANCE;

@@ -60,6 +60,9 @@ public final class NetTargets {
             CommandCodec.encode(
                 new DimseCommand.StoreResponse(
                     id, sopClass, instance, Status.INVALID_SOP_INSTANCE));
+        case DimseCommand.ActionRequest action ->
+            CommandCodec.encode(
+                new DimseCommand.ActionResponse(action, Status.UNRECOGNIZED_OPERATION));
         case DimseCommand.OtherRequest(var field, var id, var sopClass, _) ->
             CommandCodec.encode(
                 new DimseCommand.OtherResponse(field, id, sopClass, Status.UNRECOGNIZED_OPERATION));
@@ -68,6 +71,9 @@ public final class NetTargets {
             DimseCommand.QueryRequest _,
             DimseCommand.QueryResponse _,
             DimseCommand.CancelRequest _,
+            DimseCommand.ActionResponse _,
+            DimseCommand.EventReportRequest _,
+            DimseCommand.EventReportResponse _,
             DimseCommand.OtherResponse _ -> {
           // Nothing answers a response, and queries are only asked here.
         }
