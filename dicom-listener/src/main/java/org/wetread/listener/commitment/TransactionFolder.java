@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.wetread.objectstore.filesystem.FolderForce;
+import org.wetread.objectstore.filesystem.SharedForce;
 
 /**
  * Requests that have been taken and not yet answered for, one file each. A file is there from
@@ -30,15 +30,15 @@ final class TransactionFolder {
   private static final String TORN = ".torn";
 
   private final Path folder;
-  private final FolderForce names;
+  private final SharedForce names;
 
   /**
    * @param folder made when missing
    */
   TransactionFolder(Path folder) throws IOException {
     this.folder = Files.createDirectories(folder);
-    this.names = new FolderForce(folder);
-    new FolderForce(folder.resolve("..")).await();
+    this.names = SharedForce.ofFolder(folder);
+    SharedForce.ofFolder(folder.resolve("..")).await();
     sweepTorn();
   }
 
