@@ -12,9 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wetread.objectstore.filesystem.SharedForce;
@@ -70,19 +69,17 @@ final class TransactionFolder {
     Files.deleteIfExists(file(name));
   }
 
-  /** Everything an earlier process has left; what cannot be read stays where it is. */
-  List<Transaction> all() throws IOException {
-    var found = new ArrayList<Transaction>();
+  /** Shows what an earlier process has left, one by one; what cannot be read stays where it is. */
+  void forEach(Consumer<Transaction> found) throws IOException {
     try (var files = Files.newDirectoryStream(folder, "*" + SUFFIX)) {
       for (var file : files) {
         try {
-          found.add(TransactionText.read(Files.readAllLines(file)));
+          found.accept(TransactionText.read(Files.readAllLines(file)));
         } catch (IOException e) {
           LOG.error("{} holds no commitment request that can be read", file.getFileName());
         }
       }
     }
-    return found;
   }
 
   private void sweepTorn() throws IOException {

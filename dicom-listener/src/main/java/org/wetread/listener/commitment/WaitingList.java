@@ -28,7 +28,7 @@ final class WaitingList {
   WaitingList(Path root, CommitmentSettings settings, Instant now) throws IOException {
     this.folder = new TransactionFolder(root);
     this.settings = settings;
-    folder.all().forEach(found -> waiting.put(found.name(), Waiting.of(found, now)));
+    folder.forEach(found -> waiting.put(found.name(), Waiting.of(found, now)));
   }
 
   int size() {

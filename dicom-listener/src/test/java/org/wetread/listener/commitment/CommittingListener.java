@@ -1,13 +1,15 @@
 package org.wetread.listener.commitment;
 
+import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +30,7 @@ import org.wetread.dicom.net.PresentationContext;
 import org.wetread.dicom.net.ScpSettings;
 import org.wetread.dicom.net.Status;
 import org.wetread.dicom.net.StorageScp;
+import org.wetread.events.ObjectRef;
 import org.wetread.events.Pseudonyms;
 import org.wetread.listener.Intake;
 import org.wetread.listener.Outbox;
@@ -42,16 +45,19 @@ final class CommittingListener implements AutoCloseable, CommitmentMeters {
 
   static final String CR = SopClass.COMPUTED_RADIOGRAPHY_IMAGE;
 
+  private final Pseudonyms site =
+      new Pseudonyms("commitment test secret".getBytes(StandardCharsets.US_ASCII));
   private final Path folder;
+  private final Outbox outbox;
+  private final FilesystemObjectStore store;
   private final List<String> counted = new CopyOnWriteArrayList<>();
   private final Committer committer;
   private final StorageScp scp;
 
   CommittingListener(Path folder, CommitmentSettings settings) throws IOException {
     this.folder = folder;
-    var outbox = new Outbox(folder.resolve("outbox"));
-    var site = new Pseudonyms("commitment test secret".getBytes(StandardCharsets.US_ASCII));
-    var store = new FilesystemObjectStore(folder.resolve("objects"), 0);
+    outbox = new Outbox(folder.resolve("outbox"));
+    store = new FilesystemObjectStore(folder.resolve("objects"), 0);
     var techniques = new TechniqueReader(ZoneOffset.UTC);
     var intake = new Intake(store, outbox, site, techniques, Instant::now, 1 << 20);
     var relay = new OutboxRelay(outbox, new InMemoryEventPublisher(), Duration.ofHours(1));
@@ -117,23 +123,26 @@ final class CommittingListener implements AutoCloseable, CommitmentMeters {
     }
   }
 
-  /** The only object that holds this text. */
-  Path objectWith(String text) throws IOException {
-    try (var files = Files.walk(folder.resolve("objects"))) {
-      return files
-          .filter(Files::isRegularFile)
-          .filter(file -> holds(file, text))
-          .findFirst()
-          .orElseThrow();
+  /** Flips a bit of an object where it lies, in the pack that objects as small as these share. */
+  void rot(String sopInstanceUid) throws IOException {
+    var object = object(sopInstanceUid);
+    var place = folder.resolve("objects").resolve(object.location());
+    var at = Long.parseLong(place.getFileName().toString()) + object.sizeBytes() - 1;
+    try (var pack = FileChannel.open(place.getParent(), READ, WRITE)) {
+      var octet = ByteBuffer.allocate(1);
+      pack.read(octet, at);
+      octet.put(0, (byte) (octet.get(0) ^ 1));
+      pack.write(octet.flip(), at);
     }
   }
 
-  private static boolean holds(Path file, String text) {
-    try {
-      return Files.readString(file, StandardCharsets.ISO_8859_1).contains(text);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  /** Takes an object away. */
+  void lose(String sopInstanceUid) throws IOException {
+    store.delete(object(sopInstanceUid));
+  }
+
+  private ObjectRef object(String sopInstanceUid) throws IOException {
+    return outbox.receipt(site.instance(sopInstanceUid)).orElseThrow().object();
   }
 
   @Override

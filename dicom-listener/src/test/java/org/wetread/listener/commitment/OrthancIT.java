@@ -7,7 +7,6 @@ import static org.wetread.listener.commitment.CommittingListener.CR;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,10 +40,7 @@ class OrthancIT {
       var kept = orthanc.commitment(Map.of("1.2.3.41", CR, "1.2.3.42", CR));
       assertThat(Orthanc.value(kept, "Status")).isEqualTo("Success");
 
-      var object = listener.objectWith("1.2.3.42");
-      var bytes = Files.readAllBytes(object);
-      bytes[bytes.length / 2] ^= 0x10;
-      Files.write(object, bytes);
+      listener.rot("1.2.3.42");
 
       var rotten = orthanc.commitment(Map.of("1.2.3.41", CR, "1.2.3.42", CR, "1.2.3.43", CR));
       assertThat(Orthanc.value(rotten, "Status")).isEqualTo("Failure");

@@ -150,10 +150,14 @@ final class Wire implements AutoCloseable {
     return new Message(command, hasDataSet ? Optional.of(read(part(), SYNTAX)) : Optional.empty());
   }
 
-  /** Asks for release and waits for it. */
+  /** Asks for release and waits for it; what was under way meanwhile is not heard. */
   void release() throws IOException {
     pdu(5, new byte[4]);
-    if (unit()[0] != 6) {
+    var type = unit()[0];
+    while (type == 4) {
+      type = unit()[0];
+    }
+    if (type != 6) {
       throw new IOException("the release was not answered");
     }
   }

@@ -7,10 +7,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.wetread.dicom.net.CallingAeTitles;
 import org.wetread.dicom.net.ScpSettings;
 import org.wetread.dicom.net.StorageScp;
@@ -20,29 +18,29 @@ import org.wetread.listener.Outbox;
 import org.wetread.listener.OutboxRelay;
 import org.wetread.listener.TechniqueReader;
 import org.wetread.listener.storage.StorageHandler;
+import org.wetread.objectstore.VerifiedObject;
 import org.wetread.objectstore.filesystem.FilesystemObjectStore;
 import org.wetread.testkit.InMemoryEventPublisher;
 
 /** The listener's whole way from the socket to the files behind it. */
 final class Door implements AutoCloseable {
 
-  private final Path objects;
+  private final Pseudonyms site =
+      new Pseudonyms("interoperability secret".getBytes(StandardCharsets.US_ASCII));
+  private final Path folder;
+  private final FilesystemObjectStore store;
+  private final Outbox outbox;
   private final OutboxRelay relay;
   private final StorageScp scp;
 
   Door(Path folder, Set<String> sopClasses) throws IOException {
-    objects = folder.resolve("objects");
-    var outbox = new Outbox(folder.resolve("outbox"));
+    this.folder = folder;
+    store = new FilesystemObjectStore(folder.resolve("objects"), 0);
+    outbox = new Outbox(folder.resolve("outbox"));
     relay = new OutboxRelay(outbox, new InMemoryEventPublisher(), Duration.ofMillis(50));
     relay.start();
     var intake =
-        new Intake(
-            new FilesystemObjectStore(objects, 0),
-            outbox,
-            new Pseudonyms("interoperability secret".getBytes(StandardCharsets.US_ASCII)),
-            new TechniqueReader(ZoneOffset.UTC),
-            Instant::now,
-            1 << 28);
+        new Intake(store, outbox, site, new TechniqueReader(ZoneOffset.UTC), Instant::now, 1 << 28);
     scp =
         StorageScp.start(
             ScpSettings.forTitle("WETREAD")
@@ -55,18 +53,16 @@ final class Door implements AutoCloseable {
     return scp.port();
   }
 
-  /** What is stored under this SOP Instance UID. */
+  /** What is stored under this SOP Instance UID, as a file of its own. */
   Optional<PublicObject> stored(String sopInstanceUid) throws IOException {
-    return Optional.ofNullable(stored().get(sopInstanceUid));
-  }
-
-  private Map<String, PublicObject> stored() throws IOException {
-    try (var files = Files.walk(objects)) {
-      return files
-          .filter(Files::isRegularFile)
-          .map(PublicObject::of)
-          .collect(Collectors.toMap(object -> object.meta().sopInstanceUid(), object -> object));
+    var instance = site.instance(sopInstanceUid);
+    var receipt = outbox.receipt(instance);
+    if (receipt.isEmpty()) {
+      return Optional.empty();
     }
+    var file = folder.resolve(instance.value() + ".dcm");
+    Files.write(file, VerifiedObject.read(store, receipt.get().object()));
+    return Optional.of(PublicObject.of(file));
   }
 
   @Override
