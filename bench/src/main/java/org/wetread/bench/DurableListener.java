@@ -56,7 +56,8 @@ public final class DurableListener {
     return new ScpSettings(
         new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(args[1])),
         defaults.aeTitles(),
-        defaults.callingAeTitles(),
+        defaults.admission(),
+        defaults.tls(),
         defaults.abstractSyntaxes(),
         defaults.transferSyntaxes(),
         args.length > 3 ? Integer.parseInt(args[3]) : defaults.maxAssociations(),

@@ -30,6 +30,7 @@ public enum TellingOutcome {
     }
     return switch (association.kind()) {
       case REJECTED -> ASSOCIATION_REJECTED;
+      case NOT_SECURED -> NOT_CONNECTED;
       case NOT_NEGOTIATED -> NOT_NEGOTIATED;
       case TIMED_OUT -> TIMED_OUT;
       case ABORTED_BY_PEER, CONNECTION_LOST, PROTOCOL_VIOLATED, OBJECT_TOO_LARGE ->

@@ -12,7 +12,7 @@ import java.util.Set;
 @ConfigMapping(prefix = "wetread.listener")
 public interface ListenerConfig {
 
-  /** Address to listen on. Anything but loopback belongs behind TLS and a firewall. */
+  /** Address to listen on. Another one than loopback needs {@link #tls()}. */
   @WithDefault("127.0.0.1")
   String host();
 
@@ -24,8 +24,24 @@ public interface ListenerConfig {
   @WithDefault("WETREAD")
   Set<String> aeTitles();
 
-  /** Calling AE titles that may store. Empty accepts nobody; {@code *} accepts everybody. */
+  /**
+   * Calling AE titles that may store, from every network and without a certificate: the short form
+   * of {@link #admission()} for loopback. {@code *} accepts everybody.
+   */
   Optional<List<String>> callingAeTitles();
+
+  /** Who may store. No rule here and no title above accepts nobody. */
+  List<AdmissionConfig> admission();
+
+  /** Secure transport; plain connections where it is left out. */
+  Optional<TlsConfig> tls();
+
+  /**
+   * Takes plain connections on another address than loopback. Who sets this has another protection
+   * in front of the port.
+   */
+  @WithDefault("false")
+  boolean plainTextAllowed();
 
   /** Associations open at once. */
   @WithDefault("100")

@@ -6,19 +6,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.wetread.dicom.net.CallingAeTitles;
-import org.wetread.dicom.net.ScpSettings;
 import org.wetread.dicom.net.StorageScp;
 import org.wetread.events.Pseudonyms;
 import org.wetread.listener.Intake;
@@ -43,7 +37,6 @@ public class ListenerLifecycle {
 
   private static final Logger LOG = LoggerFactory.getLogger(ListenerLifecycle.class);
   private static final Duration DELIVERY_TIMEOUT = Duration.ofSeconds(20);
-  private static final String EVERYBODY = "*";
 
   private final ListenerConfig config;
   private final ListenerMeters meters;
@@ -68,8 +61,8 @@ public class ListenerLifecycle {
           StorageCommitment.start(
               config.commitment(), new InstanceVerifier(store, outbox, site), meters);
       var handler = new StorageHandler(intake(store, outbox, site), relay, meters);
-      var settings = settings();
-      var scp = StorageScp.start(settings, commitment.over(handler));
+      var settings = DoorSettings.of(config);
+      var scp = StorageScp.start(settings, commitment.over(handler), meters::rejected);
       relay.start();
       meters.watch(outbox, scp);
       var doors = new PriorFollower.Doors(store, outbox, site, handler, settings, publisher);
@@ -117,33 +110,6 @@ public class ListenerLifecycle {
         new TechniqueReader(ZoneId.of(config.zone())),
         Instant::now,
         config.maxObjectBytes());
-  }
-
-  private ScpSettings settings() {
-    var defaults = ScpSettings.forTitle("WETREAD");
-    var abstractSyntaxes = new HashSet<>(defaults.abstractSyntaxes());
-    StorageCommitment.sopClass(config.commitment()).ifPresent(abstractSyntaxes::add);
-    return new ScpSettings(
-        new InetSocketAddress(config.host(), config.port()),
-        config.aeTitles(),
-        callers(config.callingAeTitles().orElse(List.of())),
-        abstractSyntaxes,
-        defaults.transferSyntaxes(),
-        config.maxAssociations(),
-        config.maxObjectBytes(),
-        defaults.maxPduBytes(),
-        defaults.artim(),
-        defaults.idle(),
-        defaults.closeGrace());
-  }
-
-  private static CallingAeTitles callers(List<String> titles) {
-    if (titles.isEmpty()) {
-      LOG.warn("no calling AE title is accepted; set wetread.listener.calling-ae-titles");
-    }
-    return titles.contains(EVERYBODY)
-        ? CallingAeTitles.any()
-        : CallingAeTitles.only(Set.copyOf(titles));
   }
 
   /** What is open, in the order in which it closes. */

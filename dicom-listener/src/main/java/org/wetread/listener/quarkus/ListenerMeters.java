@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.concurrent.TimeUnit;
+import org.wetread.dicom.net.AdmissionRefusal;
 import org.wetread.dicom.net.StorageScp;
 import org.wetread.listener.Outbox;
 import org.wetread.listener.commitment.CommitmentMeters;
@@ -23,6 +24,7 @@ public class ListenerMeters implements IntakeMeters, CommitmentMeters {
   static final String PRIOR_SEARCHES = "wetread.priors.searches";
   static final String ASSOCIATIONS_ACTIVE = "wetread.associations.active";
 
+  static final String ASSOCIATIONS_REJECTED = "wetread.associations.rejected";
   static final String COMMITMENT_REQUESTS = "wetread.commitment.requests";
   static final String COMMITMENT_INSTANCES = "wetread.commitment.instances";
   static final String COMMITMENT_REPORTS = "wetread.commitment.reports";
@@ -86,6 +88,12 @@ public class ListenerMeters implements IntakeMeters, CommitmentMeters {
     Gauge.builder(COMMITMENT_PENDING, committer, Committer::pending)
         .description("Storage commitment requests whose results are not acknowledged")
         .register(registry);
+  }
+
+  /** Somebody was turned away before there was an association. */
+  void rejected(AdmissionRefusal reason) {
+    count(
+        ASSOCIATIONS_REJECTED, "Associations that were not let in, by their reason", reason.name());
   }
 
   void watch(Outbox outbox, StorageScp scp) {

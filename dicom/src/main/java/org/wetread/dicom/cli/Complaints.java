@@ -8,6 +8,7 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
+import javax.net.ssl.SSLException;
 import org.wetread.dicom.data.DicomFormatException;
 import org.wetread.dicom.net.AssociationException;
 
@@ -24,6 +25,7 @@ final class Complaints {
       case AccessDeniedException _ -> "the file may not be read";
       case ConnectException _ -> "nothing listens there";
       case UnknownHostException _ -> "there is no host of that name";
+      case SSLException _ -> "the TLS connection broke; check both certificates";
       case NoRouteToHostException _, SocketTimeoutException _ -> "the host does not answer";
       default -> "the connection broke (" + problem.getClass().getSimpleName() + ")";
     };

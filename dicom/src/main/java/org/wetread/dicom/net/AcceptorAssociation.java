@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.net.Socket;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wetread.dicom.data.TransferSyntax;
 import org.wetread.dicom.net.MessageReader.Message;
+import org.wetread.dicom.net.tls.PeerIdentity;
+import org.wetread.dicom.net.tls.TlsSocket;
 
 /**
  * One connection on the provider's side, from its first byte to its last, on one virtual thread.
@@ -19,28 +21,41 @@ final class AcceptorAssociation {
 
   private final ScpSettings settings;
   private final InstanceHandler handler;
-  private final BooleanSupplier takesPlace;
+  private final Places.Place place;
+  private final ScpMeters meters;
   private final Socket socket;
+  private final Optional<TlsSocket> secured;
   private final UpperLayer layer;
   private final Map<Integer, StorageReception.Accepted> contexts = new HashMap<>();
   private volatile boolean busy = true;
 
   AcceptorAssociation(
-      Socket socket, ScpSettings settings, InstanceHandler handler, BooleanSupplier takesPlace)
+      Socket socket,
+      ScpSettings settings,
+      InstanceHandler handler,
+      Places.Place place,
+      ScpMeters meters)
       throws IOException {
     this.socket = socket;
+    this.secured =
+        settings.tls().isPresent()
+            ? Optional.of(settings.tls().get().accept(socket))
+            : Optional.empty();
     this.settings = settings;
     this.handler = handler;
-    this.takesPlace = takesPlace;
-    this.layer = new UpperLayer(socket, settings.artim());
+    this.place = place;
+    this.meters = meters;
+    this.layer = new UpperLayer(secured.<Socket>map(tls -> tls).orElse(socket), settings.artim());
   }
 
   void run() {
     try {
+      var identity = secured.isPresent() ? handshake(secured.get()) : PeerIdentity.NONE;
       layer.local(UpperLayerEvent.TRANSPORT_INDICATION);
       var request = (Pdu.AssociateRequest) layer.body(layer.receiveHeader(settings.artim()));
-      if (establish(request)) {
-        serve(request);
+      var rule = establish(request, identity);
+      if (rule.isPresent()) {
+        serve(request, rule.get().limits());
       }
       busy = false;
       layer.awaitClose();
@@ -52,6 +67,10 @@ final class AcceptorAssociation {
     } catch (IOException e) {
       LOG.info("association with {} ended: {}", socket.getInetAddress(), describe(e));
       end(e);
+    } catch (RuntimeException e) {
+      // The class only: the text of an exception may hold what the peer sent.
+      LOG.error("association with {} broke: {}", socket.getInetAddress(), e.getClass().getName());
+      layer.abort(AbortReason.NOT_SPECIFIED);
     } finally {
       layer.cut();
     }
@@ -84,21 +103,33 @@ final class AcceptorAssociation {
     return e instanceof AssociationException a ? a.kind().name() : e.getClass().getSimpleName();
   }
 
-  private boolean establish(Pdu.AssociateRequest request) throws IOException {
+  private PeerIdentity handshake(TlsSocket tls) throws IOException {
+    try {
+      return tls.handshake(settings.artim());
+    } catch (IOException e) {
+      meters.refused(AdmissionRefusal.TLS_HANDSHAKE);
+      throw e;
+    }
+  }
+
+  /** The rule that let the peer in; empty when it was rejected. */
+  private Optional<AdmissionRule> establish(Pdu.AssociateRequest request, PeerIdentity identity)
+      throws IOException {
     var outcome =
-        new Negotiation(settings)
-            .decide(request, socket.getInetAddress(), takesPlace.getAsBoolean());
+        new Negotiation(settings).decide(request, socket.getInetAddress(), identity, place::take);
     return switch (outcome) {
-      case Negotiation.Outcome.Rejected(var reason) -> {
-        LOG.warn("rejecting an association from {}: {}", socket.getInetAddress(), reason);
-        layer.send(UpperLayerEvent.LOCAL_REJECT, reason.pdu());
-        yield false;
+      case Negotiation.Outcome.Rejected rejected -> {
+        LOG.warn(
+            "rejecting an association from {}: {}", socket.getInetAddress(), rejected.reason());
+        meters.refused(rejected.reason());
+        layer.send(UpperLayerEvent.LOCAL_REJECT, rejected.pdu());
+        yield Optional.empty();
       }
-      case Negotiation.Outcome.Accepted(var answer) -> {
+      case Negotiation.Outcome.Accepted(var answer, var rule) -> {
         remember(request, answer);
         layer.expectData();
         layer.send(UpperLayerEvent.LOCAL_ACCEPT, answer);
-        yield true;
+        yield Optional.of(rule);
       }
     };
   }
@@ -117,15 +148,19 @@ final class AcceptorAssociation {
     }
   }
 
-  private void serve(Pdu.AssociateRequest request) throws IOException, ProtocolViolation {
-    var reader = new MessageReader(layer, settings.idle(), settings.maxPduBytes());
+  private void serve(Pdu.AssociateRequest request, PeerLimits limits)
+      throws IOException, ProtocolViolation {
+    var reader =
+        new MessageReader(layer, settings.idle(), settings.maxPduBytes(), place.backpressure());
     var writer =
         new MessageWriter(
             layer,
             MessageWriter.unitBytes(request.user().maxPduBytes(), UpperLayer.MAX_CONTROL_BYTES));
     var sender =
         new Sender(request.callingAeTitle(), request.calledAeTitle(), socket.getInetAddress());
-    var reception = new StorageReception(contexts, sender, settings.maxObjectBytes(), handler);
+    var reception =
+        new StorageReception(
+            contexts, sender, Math.min(settings.maxObjectBytes(), limits.objectBytes()), handler);
     var commitment = new CommitmentResponder(handler.commitments(), layer, reader, writer, sender);
     busy = false;
     for (var message = commitment.next(settings.idle());
@@ -151,6 +186,7 @@ final class AcceptorAssociation {
     return switch (message.command()) {
       case DimseCommand.EchoRequest(var id) -> new DimseCommand.EchoResponse(id, Status.SUCCESS);
       case DimseCommand.StoreRequest store -> {
+        place.backpressure().object();
         var status = reception.receive(message.contextId(), store, reader);
         yield new DimseCommand.StoreResponse(
             store.messageId(), store.sopClassUid(), store.sopInstanceUid(), status);

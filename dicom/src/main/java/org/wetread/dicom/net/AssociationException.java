@@ -13,6 +13,7 @@ public final class AssociationException extends IOException {
   /** What ended it, as a closed list that metrics may show. */
   public enum Cause {
     REJECTED,
+    NOT_SECURED,
     ABORTED_BY_PEER,
     CONNECTION_LOST,
     TIMED_OUT,

@@ -7,19 +7,39 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import javax.net.ssl.SSLException;
 import org.wetread.dicom.data.TransferSyntax;
 import org.wetread.dicom.net.AssociationException.Cause;
+import org.wetread.dicom.net.tls.DeadlineSocket;
+import org.wetread.dicom.net.tls.TlsContext;
 
 /**
  * Opens associations as service class user.
  *
  * @param artim time for connecting and for association control
  * @param answer time the peer has to answer a message
+ * @param tls empty for a plain connection
  * @param maxPduBytes offered to the peer, and the largest this side sends
  */
 public record AssociationRequestor(
-    String callingAeTitle, String calledAeTitle, Duration artim, Duration answer, int maxPduBytes) {
+    String callingAeTitle,
+    String calledAeTitle,
+    Duration artim,
+    Duration answer,
+    int maxPduBytes,
+    Optional<TlsContext> tls) {
+
+  /** Over plain connections. */
+  public AssociationRequestor(
+      String callingAeTitle,
+      String calledAeTitle,
+      Duration artim,
+      Duration answer,
+      int maxPduBytes) {
+    this(callingAeTitle, calledAeTitle, artim, answer, maxPduBytes, Optional.empty());
+  }
 
   private static final int DEFAULT_PDU_BYTES = 128 << 10;
 
@@ -34,7 +54,13 @@ public record AssociationRequestor(
 
   /** The same with another unit size. */
   public AssociationRequestor withPduBytes(int bytes) {
-    return new AssociationRequestor(callingAeTitle, calledAeTitle, artim, answer, bytes);
+    return new AssociationRequestor(callingAeTitle, calledAeTitle, artim, answer, bytes, tls);
+  }
+
+  /** The same under TLS. */
+  public AssociationRequestor securedBy(TlsContext context) {
+    return new AssociationRequestor(
+        callingAeTitle, calledAeTitle, artim, answer, maxPduBytes, Optional.of(context));
   }
 
   /** Connects and negotiates; an {@link AssociationException} says why there is no association. */
@@ -64,14 +90,28 @@ public record AssociationRequestor(
   Association open(
       String host, int port, List<PresentationContext> contexts, List<RoleSelection> roles)
       throws IOException {
-    var socket = new Socket();
+    var socket = tls.isPresent() ? new DeadlineSocket() : new Socket();
     try {
       socket.connect(new InetSocketAddress(host, port), (int) artim.toMillis());
-      return negotiate(new UpperLayer(socket, artim), contexts, roles);
+      return negotiate(new UpperLayer(secured(socket, host), artim), contexts, roles);
     } catch (IOException | RuntimeException e) {
       socket.close();
       throw e;
     }
+  }
+
+  private Socket secured(Socket socket, String host) throws IOException {
+    if (tls.isEmpty()) {
+      return socket;
+    }
+    var secured = tls.get().connect(socket, host);
+    try {
+      secured.handshake(artim);
+    } catch (SSLException e) {
+      throw new AssociationException(
+          Cause.NOT_SECURED, "there is no TLS agreement with the peer; check both certificates");
+    }
+    return secured;
   }
 
   private Association negotiate(

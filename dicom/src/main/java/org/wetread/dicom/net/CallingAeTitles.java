@@ -1,25 +1,35 @@
 package org.wetread.dicom.net;
 
-import java.net.InetAddress;
+import java.util.Optional;
 import java.util.Set;
 
 /**
- * Who may open an association. An AE title is an identifier, not a credential: this keeps
- * misconfigured senders out, not attackers.
+ * The short form of an {@link AdmissionPolicy}, by calling AE titles alone: from every network,
+ * without a certificate. It keeps misconfigured senders out, not attackers, and is for loopback.
  */
-@FunctionalInterface
-public interface CallingAeTitles {
+public record CallingAeTitles(Set<String> titles) {
 
-  boolean accepts(String callingAeTitle, InetAddress from);
+  public CallingAeTitles {
+    titles = Set.copyOf(titles);
+  }
 
   /** Only these; none at all when the set is empty. */
-  static CallingAeTitles only(Set<String> titles) {
-    var accepted = Set.copyOf(titles);
-    return (title, _) -> accepted.contains(title);
+  public static CallingAeTitles only(Set<String> titles) {
+    return new CallingAeTitles(titles);
   }
 
   /** Everyone, for a demonstration on a machine of its own. */
-  static CallingAeTitles any() {
-    return (_, _) -> true;
+  public static CallingAeTitles any() {
+    return new CallingAeTitles(Set.of(AdmissionRule.ANY));
+  }
+
+  /** The same, written out. */
+  public AdmissionPolicy policy() {
+    return new AdmissionPolicy(titles.stream().map(CallingAeTitles::rule).toList());
+  }
+
+  private static AdmissionRule rule(String title) {
+    return new AdmissionRule(
+        title, AdmissionRule.ANY, SourceNetwork.ANY, Optional.empty(), PeerLimits.NONE);
   }
 }

@@ -21,6 +21,7 @@ final class MessageReader {
   /** A command set (PS3.7 section 6.3) and the presentation context it came in. */
   record Message(int contextId, DimseCommand command) {}
 
+  private final Backpressure backpressure;
   private final UpperLayer layer;
   private final Duration idle;
   private final int maxPduBytes;
@@ -30,6 +31,11 @@ final class MessageReader {
   private int flags;
 
   MessageReader(UpperLayer layer, Duration idle, int maxPduBytes) {
+    this(layer, idle, maxPduBytes, Backpressure.NONE);
+  }
+
+  MessageReader(UpperLayer layer, Duration idle, int maxPduBytes, Backpressure backpressure) {
+    this.backpressure = backpressure;
     this.layer = layer;
     this.idle = idle;
     this.maxPduBytes = maxPduBytes;
@@ -83,6 +89,7 @@ final class MessageReader {
   }
 
   private boolean nextUnit(boolean betweenMessages) throws IOException, ProtocolViolation {
+    backpressure.await();
     var header = layer.receiveHeader(idle);
     if (header.type() == Pdu.RELEASE_RQ && betweenMessages) {
       layer.body(header);
@@ -95,6 +102,7 @@ final class MessageReader {
       throw new ProtocolViolation(AbortReason.INVALID_PARAMETER);
     }
     unitLeft = header.length();
+    backpressure.unit(unitLeft);
     return true;
   }
 

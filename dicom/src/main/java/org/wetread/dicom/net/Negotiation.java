@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.wetread.dicom.data.SopClass;
 import org.wetread.dicom.data.TransferSyntax;
 import org.wetread.dicom.net.ContextAnswer.Result;
+import org.wetread.dicom.net.tls.PeerIdentity;
 
 /**
  * Decides about an A-ASSOCIATE-RQ (PS3.8 section 7.1): a function of the request and the settings,
@@ -18,9 +19,21 @@ final class Negotiation {
 
   /** The answer to a request: acceptance, maybe of no context at all, or a rejection. */
   sealed interface Outcome {
-    record Accepted(Pdu.AssociateAccept answer) implements Outcome {}
+    record Accepted(Pdu.AssociateAccept answer, AdmissionRule rule) implements Outcome {}
 
-    record Rejected(RejectReason reason) implements Outcome {}
+    /** Its reason has an answer. */
+    record Rejected(AdmissionRefusal reason) implements Outcome {
+
+      Pdu.AssociateReject pdu() {
+        return reason.answer().orElse(RejectReason.NO_REASON_GIVEN).pdu();
+      }
+    }
+  }
+
+  /** Takes a place for a caller that may come in, or says what is full. */
+  @FunctionalInterface
+  interface Room {
+    Optional<AdmissionRefusal> take(AdmissionRule rule);
   }
 
   private final ScpSettings settings;
@@ -29,28 +42,34 @@ final class Negotiation {
     this.settings = settings;
   }
 
-  Outcome decide(Pdu.AssociateRequest request, InetAddress from, boolean hasRoom) {
-    return objection(request, from, hasRoom)
-        .<Outcome>map(Outcome.Rejected::new)
-        .orElseGet(() -> new Outcome.Accepted(acceptance(request)));
+  Outcome decide(Pdu.AssociateRequest request, InetAddress from, PeerIdentity identity, Room room) {
+    var objection = objection(request);
+    if (objection.isPresent()) {
+      return new Outcome.Rejected(objection.get());
+    }
+    var sender = new Sender(request.callingAeTitle(), request.calledAeTitle(), from);
+    return switch (settings.admission().decide(sender, identity)) {
+      case AdmissionPolicy.Decision.Refused(var reason) -> new Outcome.Rejected(reason);
+      case AdmissionPolicy.Decision.Admitted(var rule) ->
+          room.take(rule)
+              .<Outcome>map(Outcome.Rejected::new)
+              .orElseGet(() -> new Outcome.Accepted(acceptance(request), rule));
+    };
   }
 
-  private Optional<RejectReason> objection(
-      Pdu.AssociateRequest request, InetAddress from, boolean hasRoom) {
+  private Optional<AdmissionRefusal> objection(Pdu.AssociateRequest request) {
     if ((request.protocolVersion() & 1) == 0) {
-      return Optional.of(RejectReason.PROTOCOL_VERSION_NOT_SUPPORTED);
+      return Optional.of(AdmissionRefusal.PROTOCOL_VERSION);
     }
     if (!request.applicationContext().equals(Pdu.APPLICATION_CONTEXT)) {
-      return Optional.of(RejectReason.APPLICATION_CONTEXT_NOT_SUPPORTED);
+      return Optional.of(AdmissionRefusal.APPLICATION_CONTEXT);
     }
     if (!settings.aeTitles().contains(request.calledAeTitle())) {
-      return Optional.of(RejectReason.CALLED_AE_TITLE_NOT_RECOGNIZED);
+      return Optional.of(AdmissionRefusal.CALLED_AE_TITLE);
     }
-    if (!isTitle(request.callingAeTitle())
-        || !settings.callingAeTitles().accepts(request.callingAeTitle(), from)) {
-      return Optional.of(RejectReason.CALLING_AE_TITLE_NOT_RECOGNIZED);
-    }
-    return hasRoom ? Optional.empty() : Optional.of(RejectReason.LOCAL_LIMIT_EXCEEDED);
+    return isTitle(request.callingAeTitle())
+        ? Optional.empty()
+        : Optional.of(AdmissionRefusal.CALLING_AE_TITLE);
   }
 
   /**
@@ -67,7 +86,8 @@ final class Negotiation {
         request.calledAeTitle(),
         request.callingAeTitle(),
         answers,
-        UserInformation.ours(settings.maxPduBytes(), roles(request)));
+        UserInformation.ours(settings.maxPduBytes(), roles(request))
+            .with(request.user().operations().map(asked -> AsynchronousOperations.ONE)));
   }
 
   private ContextAnswer answer(PresentationContext context) {

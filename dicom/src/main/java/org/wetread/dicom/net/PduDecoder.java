@@ -130,18 +130,35 @@ final class PduDecoder {
     var classUid = "";
     var versionName = Optional.<String>empty();
     var roles = new ArrayList<RoleSelection>();
+    var operations = Optional.<AsynchronousOperations>empty();
     while (in.hasRemaining()) {
       var type = in.get();
       var item = item(in);
       switch (type) {
         case 0x51 -> maxPduBytes = Integer.toUnsignedLong(item.getInt());
         case 0x52 -> classUid = text(item, item.remaining());
+        case 0x53 ->
+            operations =
+                Optional.of(
+                    new AsynchronousOperations(
+                        Short.toUnsignedInt(item.getShort()),
+                        Short.toUnsignedInt(item.getShort())));
         case 0x54 -> roles.add(role(item));
         case 0x55 -> versionName = Optional.of(text(item, item.remaining()));
+        case 0x58 -> passOverIdentity(item);
         default -> skip(item, item.remaining());
       }
     }
-    return new UserInformation(maxPduBytes, classUid, versionName, roles);
+    return new UserInformation(maxPduBytes, classUid, versionName, roles, operations);
+  }
+
+  /**
+   * User identity (PS3.7 section D.3.3.7.1): two fields behind their lengths, which are not kept.
+   */
+  private static void passOverIdentity(ByteBuffer in) {
+    skip(in, 2);
+    skip(in, Short.toUnsignedInt(in.getShort()));
+    skip(in, Short.toUnsignedInt(in.getShort()));
   }
 
   private static RoleSelection role(ByteBuffer in) {

@@ -114,6 +114,9 @@ final class PduEncoder {
         items -> {
           items.item(0x51, item -> item.out.writeInt((int) user.maxPduBytes()));
           items.item(0x52, item -> item.text(user.implementationClassUid()));
+          if (user.operations().isPresent()) {
+            items.item(0x53, item -> item.operations(user.operations().get()));
+          }
           for (var role : user.roles()) {
             items.item(0x54, item -> item.role(role));
           }
@@ -121,6 +124,11 @@ final class PduEncoder {
             items.item(0x55, item -> item.text(user.implementationVersionName().get()));
           }
         });
+  }
+
+  private void operations(AsynchronousOperations window) throws IOException {
+    out.writeShort(window.invoked());
+    out.writeShort(window.performed());
   }
 
   private void role(RoleSelection role) throws IOException {

@@ -4,15 +4,20 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.wetread.dicom.data.SopClass;
 import org.wetread.dicom.data.TransferSyntax;
+import org.wetread.dicom.net.tls.TlsContext;
 
 /**
  * What a {@link StorageScp} offers and how much it takes.
  *
  * @param bind port 0 takes any free one
  * @param aeTitles own titles; another called title is refused
+ * @param admission who may open an association; nobody where it has no rule
+ * @param tls empty for plain connections, which belong on loopback
  * @param abstractSyntaxes SOP Classes to store; verification is always there
  * @param maxAssociations at once; more are refused with "local limit exceeded"
  * @param maxObjectBytes of one data set
@@ -24,7 +29,8 @@ import org.wetread.dicom.data.TransferSyntax;
 public record ScpSettings(
     InetSocketAddress bind,
     Set<String> aeTitles,
-    CallingAeTitles callingAeTitles,
+    AdmissionPolicy admission,
+    Optional<TlsContext> tls,
     Set<String> abstractSyntaxes,
     Set<TransferSyntax> transferSyntaxes,
     int maxAssociations,
@@ -57,7 +63,8 @@ public record ScpSettings(
     return new ScpSettings(
         new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
         Set.of(aeTitle),
-        CallingAeTitles.only(Set.of()),
+        new AdmissionPolicy(List.of()),
+        Optional.empty(),
         RADIOGRAPHS,
         decodable(),
         100,
@@ -83,10 +90,32 @@ public record ScpSettings(
   }
 
   public ScpSettings acceptingFrom(CallingAeTitles callers) {
+    return admitting(callers.policy());
+  }
+
+  public ScpSettings admitting(AdmissionPolicy callers) {
     return new ScpSettings(
         bind,
         aeTitles,
         callers,
+        tls,
+        abstractSyntaxes,
+        transferSyntaxes,
+        maxAssociations,
+        maxObjectBytes,
+        maxPduBytes,
+        artim,
+        idle,
+        closeGrace);
+  }
+
+  /** Under TLS, and not without. */
+  public ScpSettings securedBy(TlsContext context) {
+    return new ScpSettings(
+        bind,
+        aeTitles,
+        admission,
+        Optional.of(context),
         abstractSyntaxes,
         transferSyntaxes,
         maxAssociations,
@@ -101,7 +130,8 @@ public record ScpSettings(
     return new ScpSettings(
         address,
         aeTitles,
-        callingAeTitles,
+        admission,
+        tls,
         abstractSyntaxes,
         transferSyntaxes,
         maxAssociations,
@@ -116,7 +146,8 @@ public record ScpSettings(
     return new ScpSettings(
         bind,
         aeTitles,
-        callingAeTitles,
+        admission,
+        tls,
         sopClasses,
         transferSyntaxes,
         maxAssociations,
@@ -131,7 +162,8 @@ public record ScpSettings(
     return new ScpSettings(
         bind,
         aeTitles,
-        callingAeTitles,
+        admission,
+        tls,
         abstractSyntaxes,
         transferSyntaxes,
         associations,
@@ -146,7 +178,8 @@ public record ScpSettings(
     return new ScpSettings(
         bind,
         aeTitles,
-        callingAeTitles,
+        admission,
+        tls,
         abstractSyntaxes,
         transferSyntaxes,
         maxAssociations,
@@ -161,7 +194,8 @@ public record ScpSettings(
     return new ScpSettings(
         bind,
         aeTitles,
-        callingAeTitles,
+        admission,
+        tls,
         abstractSyntaxes,
         transferSyntaxes,
         maxAssociations,

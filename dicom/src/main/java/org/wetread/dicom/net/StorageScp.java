@@ -10,9 +10,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.wetread.dicom.net.tls.DeadlineSocket;
 
 /**
  * A provider of the Storage and Verification services (PS3.4 annexes A and B): listens, negotiates,
@@ -31,14 +31,18 @@ public final class StorageScp implements AutoCloseable {
 
   private final ScpSettings settings;
   private final InstanceHandler handler;
+  private final ScpMeters meters;
   private final ServerSocket server;
   private final ExecutorService threads;
   private final Thread listener;
   private final Set<AcceptorAssociation> connections = ConcurrentHashMap.newKeySet();
-  private final AtomicInteger associations = new AtomicInteger();
+  private final Places places;
   private final CountDownLatch closing = new CountDownLatch(1);
 
-  private StorageScp(ScpSettings settings, InstanceHandler handler, ServerSocket server) {
+  private StorageScp(
+      ScpSettings settings, InstanceHandler handler, ScpMeters meters, ServerSocket server) {
+    this.meters = meters;
+    this.places = new Places(settings.maxAssociations());
     this.settings = settings;
     this.handler = handler;
     this.server = server;
@@ -50,7 +54,14 @@ public final class StorageScp implements AutoCloseable {
 
   /** Binds and listens; throws when the address is taken. */
   public static StorageScp start(ScpSettings settings, InstanceHandler handler) throws IOException {
-    var server = new ServerSocket();
+    return start(settings, handler, reason -> {});
+  }
+
+  /** The same, and counts who is turned away. */
+  public static StorageScp start(ScpSettings settings, InstanceHandler handler, ScpMeters meters)
+      throws IOException {
+    // TLS reads one record in many pieces, which only a deadline for all of them bounds.
+    var server = settings.tls().isPresent() ? DeadlineSocket.server() : new ServerSocket();
     try {
       server.setReuseAddress(true);
       server.bind(settings.bind(), BACKLOG);
@@ -58,7 +69,7 @@ public final class StorageScp implements AutoCloseable {
       server.close();
       throw e;
     }
-    var scp = new StorageScp(settings, handler, server);
+    var scp = new StorageScp(settings, handler, meters, server);
     scp.listener.start();
     var _ = Thread.ofVirtual().name("storage-scp-watch").start(scp::watch);
     return scp;
@@ -70,7 +81,7 @@ public final class StorageScp implements AutoCloseable {
 
   /** Associations that are open now. */
   public int associations() {
-    return associations.get();
+    return places.taken();
   }
 
   /** Connections that are open now, with or without an association. */
@@ -128,11 +139,12 @@ public final class StorageScp implements AutoCloseable {
 
   private void admit(Socket socket) throws IOException {
     if (connections.size() >= CONNECTIONS_PER_ASSOCIATION * settings.maxAssociations()) {
+      meters.refused(AdmissionRefusal.CONNECTION_LIMIT);
       socket.close();
       return;
     }
-    var place = new Place();
-    var connection = new AcceptorAssociation(socket, settings, handler, place::take);
+    var place = places.new Place();
+    var connection = new AcceptorAssociation(socket, settings, handler, place, meters);
     connections.add(connection);
     try {
       threads.execute(
@@ -148,26 +160,6 @@ public final class StorageScp implements AutoCloseable {
       // Accepted while closing: the peer must hear that nobody is there, not wait for an answer.
       connections.remove(connection);
       socket.close();
-    }
-  }
-
-  /** A connection's claim to be one of the associations that there is room for. */
-  private final class Place {
-
-    private boolean taken;
-
-    boolean take() {
-      taken = associations.incrementAndGet() <= settings.maxAssociations();
-      if (!taken) {
-        associations.decrementAndGet();
-      }
-      return taken;
-    }
-
-    void leave() {
-      if (taken) {
-        associations.decrementAndGet();
-      }
     }
   }
 }

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.wetread.dicom.data.SopClass;
 import org.wetread.dicom.data.TransferSyntax;
+import org.wetread.dicom.net.tls.PeerIdentity;
 
 class NegotiationTest {
 
@@ -74,9 +75,10 @@ class NegotiationTest {
         open.decide(
             request(1, "WETREAD", title, Pdu.APPLICATION_CONTEXT),
             InetAddress.getLoopbackAddress(),
-            true);
+            PeerIdentity.NONE,
+            rule -> Optional.empty());
     assertThat(outcome)
-        .isEqualTo(new Negotiation.Outcome.Rejected(RejectReason.CALLING_AE_TITLE_NOT_RECOGNIZED));
+        .isEqualTo(new Negotiation.Outcome.Rejected(AdmissionRefusal.CALLING_AE_TITLE));
   }
 
   private List<ContextAnswer> answers(PresentationContext... contexts) {
@@ -88,11 +90,16 @@ class NegotiationTest {
   }
 
   private Pdu.AssociateReject rejection(Pdu.AssociateRequest request, boolean hasRoom) {
-    return ((Negotiation.Outcome.Rejected) decide(request, hasRoom)).reason().pdu();
+    return ((Negotiation.Outcome.Rejected) decide(request, hasRoom)).pdu();
   }
 
   private Negotiation.Outcome decide(Pdu.AssociateRequest request, boolean hasRoom) {
-    return new Negotiation(settings).decide(request, InetAddress.getLoopbackAddress(), hasRoom);
+    return new Negotiation(settings)
+        .decide(
+            request,
+            InetAddress.getLoopbackAddress(),
+            PeerIdentity.NONE,
+            rule -> hasRoom ? Optional.empty() : Optional.of(AdmissionRefusal.ASSOCIATION_LIMIT));
   }
 
   private static Pdu.AssociateRequest request(

@@ -4,9 +4,11 @@ import java.io.ByteArrayOutputStream;
 import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.wetread.dicom.data.SopClass;
 import org.wetread.dicom.fuzz.FuzzTarget;
+import org.wetread.dicom.net.tls.PeerIdentity;
 
 /** What a peer can make the network side read, and the answers it makes it write. */
 public final class NetTargets {
@@ -40,10 +42,15 @@ public final class NetTargets {
   private static void negotiation(byte[] input) {
     try {
       var request = (Pdu.AssociateRequest) PduDecoder.decode(Pdu.ASSOCIATE_RQ, input);
-      var outcome = NEGOTIATION.decide(request, InetAddress.getLoopbackAddress(), true);
+      var outcome =
+          NEGOTIATION.decide(
+              request,
+              InetAddress.getLoopbackAddress(),
+              PeerIdentity.NONE,
+              rule -> Optional.empty());
       switch (outcome) {
-        case Negotiation.Outcome.Accepted(var answer) -> PduEncoder.encode(answer);
-        case Negotiation.Outcome.Rejected(var reason) -> PduEncoder.encode(reason.pdu());
+        case Negotiation.Outcome.Accepted(var answer, _) -> PduEncoder.encode(answer);
+        case Negotiation.Outcome.Rejected rejected -> PduEncoder.encode(rejected.pdu());
       }
     } catch (ProtocolViolation _) {
       // A-ABORT is the documented answer.

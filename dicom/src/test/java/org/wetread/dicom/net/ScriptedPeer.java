@@ -5,8 +5,10 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.wetread.dicom.data.TransferSyntax;
+import org.wetread.dicom.net.tls.PeerIdentity;
 
 /** A peer that accepts one association and then does what the test says. */
 final class ScriptedPeer implements AutoCloseable {
@@ -47,7 +49,10 @@ final class ScriptedPeer implements AutoCloseable {
       var layer = new UpperLayer(socket, PATIENCE);
       layer.local(UpperLayerEvent.TRANSPORT_INDICATION);
       var request = (Pdu.AssociateRequest) layer.body(layer.receiveHeader(PATIENCE));
-      var outcome = new Negotiation(settings).decide(request, socket.getInetAddress(), true);
+      var outcome =
+          new Negotiation(settings)
+              .decide(
+                  request, socket.getInetAddress(), PeerIdentity.NONE, rule -> Optional.empty());
       layer.send(UpperLayerEvent.LOCAL_ACCEPT, ((Negotiation.Outcome.Accepted) outcome).answer());
       var reader = new MessageReader(layer, PATIENCE, 1 << 17);
       script.play(reader, new MessageWriter(layer, 1 << 14));
