@@ -11,6 +11,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -88,7 +91,10 @@ class RadiographsIT {
       assertThat(DemoProcess.register(ports, SAMPLES.resolve(KNOWN).toAbsolutePath())).isZero();
       for (var file : files) {
         assertThat(exitStatus(sender.command(ports, file))).as(file.toString()).isZero();
+        assertHasReceipt(ports, file);
       }
+      assertThat(receipt(ports, "1.2.3").statusCode()).isEqualTo(404);
+      assertThat(receipt(ports, "nonsense").statusCode()).isEqualTo(400);
       await()
           .atMost(END)
           .untilAsserted(
@@ -108,6 +114,33 @@ class RadiographsIT {
                 assertThat(report.path("text").path("div").asText())
                     .contains("AI DRAFT - NOT REVIEWED", "demonstration");
               });
+    }
+  }
+
+  /** What, when, with which hash and, once the broker has it, under which offset. */
+  private void assertHasReceipt(Ports ports, Path file) throws IOException {
+    try (var in = Files.newInputStream(file)) {
+      var uid = Part10.open(in).meta().sopInstanceUid();
+      await()
+          .atMost(END)
+          .untilAsserted(
+              () -> {
+                var told = json.readTree(receipt(ports, uid).body());
+                assertThat(told.path("sha256").asText()).hasSize(64);
+                assertThat(told.path("acknowledgedAt").asText()).startsWith("20");
+                assertThat(told.path("announcement").path("offset").isNumber()).isTrue();
+              });
+    }
+  }
+
+  private static HttpResponse<String> receipt(Ports ports, String uid)
+      throws IOException, InterruptedException {
+    try (var client = HttpClient.newHttpClient()) {
+      return client.send(
+          HttpRequest.newBuilder(
+                  URI.create("http://127.0.0.1:" + ports.http() + "/receipts/" + uid))
+              .build(),
+          HttpResponse.BodyHandlers.ofString());
     }
   }
 

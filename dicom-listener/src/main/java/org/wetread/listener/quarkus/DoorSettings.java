@@ -47,7 +47,7 @@ final class DoorSettings {
       return Optional.of(config.tls().get().context());
     }
     if (!bind.getAddress().isLoopbackAddress() && !config.plainTextAllowed()) {
-      throw new IOException(
+      throw new IllegalStateException(
           "the DICOM port would take plain connections from the network; set"
               + " wetread.listener.tls.key, .certificate and .authorities, or"
               + " wetread.listener.plain-text-allowed=true where something else protects it");

@@ -37,6 +37,12 @@ public interface ListenerConfig {
   Optional<TlsConfig> tls();
 
   /**
+   * File with the token that who asks for receipts over HTTP must show; without it only this
+   * machine is answered.
+   */
+  Optional<Path> receiptTokenFile();
+
+  /**
    * Takes plain connections on another address than loopback. Who sets this has another protection
    * in front of the port.
    */

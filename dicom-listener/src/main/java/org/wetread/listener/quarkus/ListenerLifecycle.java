@@ -22,6 +22,9 @@ import org.wetread.listener.SiteSecret;
 import org.wetread.listener.TechniqueReader;
 import org.wetread.listener.commitment.InstanceVerifier;
 import org.wetread.listener.storage.StorageHandler;
+import org.wetread.listener.web.AccessRule;
+import org.wetread.listener.web.Receipt;
+import org.wetread.listener.web.ReceiptDesk;
 import org.wetread.messaging.EventPublisher;
 import org.wetread.messaging.kafka.KafkaConnection;
 import org.wetread.messaging.kafka.KafkaEventPublisher;
@@ -41,6 +44,8 @@ public class ListenerLifecycle {
   private final ListenerConfig config;
   private final ListenerMeters meters;
   private final AtomicReference<Running> running = new AtomicReference<>();
+  private volatile Optional<ReceiptDesk> receipts = Optional.empty();
+  private volatile AccessRule receiptAccess = AccessRule.loopback();
 
   ListenerLifecycle(ListenerConfig config, ListenerMeters meters) {
     this.config = config;
@@ -49,6 +54,9 @@ public class ListenerLifecycle {
 
   void start(@Observes StartupEvent event) {
     try {
+      if (config.receiptTokenFile().isPresent()) {
+        receiptAccess = AccessRule.token(config.receiptTokenFile().get());
+      }
       var outbox = new Outbox(config.outbox());
       var store = new FilesystemObjectStore(config.objectStore(), config.reserveBytes());
       var publisher =
@@ -67,6 +75,7 @@ public class ListenerLifecycle {
       meters.watch(outbox, scp);
       var doors = new PriorFollower.Doors(store, outbox, site, handler, settings, publisher);
       var priors = PriorFollower.start(config, doors, meters::priorSearched);
+      receipts = Optional.of(new ReceiptDesk(outbox, site));
       running.set(new Running(priors, scp, commitment, relay, publisher, store));
       LOG.info("listening for DICOM on {}:{}", config.host(), scp.port());
     } catch (IOException e) {
@@ -80,6 +89,16 @@ public class ListenerLifecycle {
     if (stopping != null) {
       stopping.close();
     }
+  }
+
+  /** The receipt of an instance; none before the listener has started. */
+  Optional<Receipt> receipt(String sopInstanceUid) throws IOException {
+    var desk = receipts;
+    return desk.isPresent() ? desk.get().find(sopInstanceUid) : Optional.empty();
+  }
+
+  AccessRule receiptAccess() {
+    return receiptAccess;
   }
 
   /** Whether the door is open. */

@@ -1,6 +1,5 @@
 package org.wetread.listener.quarkus;
 
-import io.smallrye.config.WithDefault;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -23,14 +22,20 @@ public interface TlsConfig {
   /** File whose first line is the password of the PKCS#12 files. */
   Optional<Path> passwordFile();
 
-  /** Whether those who connect must show a certificate. */
-  @WithDefault("required")
-  ClientCertificate clientCertificate();
+  /**
+   * Whether those who connect must show a certificate; required where it is left out. No default
+   * value, because that would make this group stand where nobody set any of it.
+   */
+  Optional<ClientCertificate> clientCertificate();
 
   /** The keys, read. */
   default TlsContext context() throws IOException {
     return TlsContext.ofProvider(
         new TlsSettings(
-            Optional.of(key()), certificate(), authorities(), passwordFile(), clientCertificate()));
+            Optional.of(key()),
+            certificate(),
+            authorities(),
+            passwordFile(),
+            clientCertificate().orElse(ClientCertificate.REQUIRED)));
   }
 }

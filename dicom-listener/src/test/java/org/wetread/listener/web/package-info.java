@@ -1,0 +1,2 @@
+/** Tests of what is told over HTTP. */
+package org.wetread.listener.web;
