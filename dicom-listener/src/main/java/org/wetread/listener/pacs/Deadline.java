@@ -22,6 +22,10 @@ public final class Deadline {
     return Duration.ofNanos(endNanos - System.nanoTime());
   }
 
+  public boolean hasPassed() {
+    return !left().isPositive();
+  }
+
   /** At least a millisecond, for those who want a time that has not passed. */
   public Duration leftOrLeast() {
     var left = left();

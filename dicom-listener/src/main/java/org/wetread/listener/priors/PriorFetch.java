@@ -57,7 +57,7 @@ public final class PriorFetch {
       return new PriorOutcome.TimedOut();
     }
     try {
-      return fetch(wanted, deadline);
+      return deadline.hasPassed() ? new PriorOutcome.TimedOut() : fetch(wanted, deadline);
     } catch (UnfinishedQueryException e) {
       return e.end() == QueryEnd.OUT_OF_TIME
           ? new PriorOutcome.TimedOut()
@@ -67,7 +67,8 @@ public final class PriorFetch {
           ? new PriorOutcome.TimedOut()
           : new PriorOutcome.Unreachable();
     } catch (IOException _) {
-      return new PriorOutcome.Unreachable();
+      // What breaks off because no time was left is not the archive's fault.
+      return deadline.hasPassed() ? new PriorOutcome.TimedOut() : new PriorOutcome.Unreachable();
     } finally {
       turns.release();
     }
