@@ -23,6 +23,7 @@ record Wiring(Options options, DataFolders folders, String bootstrapServers, Str
     settings.put("wetread.object-store.root", folders.objects().toString());
     settings.put("wetread.listener.port", Integer.toString(options.dicomPort()));
     settings.put("wetread.listener.calling-ae-titles", "*");
+    settings.put("wetread.listener.stow", "true");
     settings.put("wetread.listener.outbox", folders.outbox().toString());
     settings.put("wetread.listener.commitment.folder", folders.commitments().toString());
     settings.put("wetread.listener.secret-file", folders.secret().toString());

@@ -1,5 +1,6 @@
 package org.wetread.allinone;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -8,6 +9,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -93,6 +95,7 @@ class RadiographsIT {
         assertThat(exitStatus(sender.command(ports, file))).as(file.toString()).isZero();
         assertHasReceipt(ports, file);
       }
+      assertStoresOverHttp(ports, files);
       assertThat(receipt(ports, "1.2.3").statusCode()).isEqualTo(404);
       assertThat(receipt(ports, "nonsense").statusCode()).isEqualTo(400);
       await()
@@ -130,6 +133,38 @@ class RadiographsIT {
                 assertThat(told.path("acknowledgedAt").asText()).startsWith("20");
                 assertThat(told.path("announcement").path("offset").isNumber()).isTrue();
               });
+    }
+  }
+
+  /** The same door over HTTP (STOW-RS): what a tool has sent as it is in its file is identical. */
+  private void assertStoresOverHttp(Ports ports, List<Path> files) throws Exception {
+    var body = new ByteArrayOutputStream();
+    for (var file : files) {
+      body.writeBytes("--next\r\nContent-Type: application/dicom\r\n\r\n".getBytes(UTF_8));
+      body.writeBytes(Files.readAllBytes(file));
+      body.writeBytes("\r\n".getBytes(UTF_8));
+    }
+    body.writeBytes("--next--\r\n".getBytes(UTF_8));
+    try (var client = HttpClient.newHttpClient()) {
+      var answer =
+          client.send(
+              HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + ports.http() + "/studies"))
+                  .header(
+                      "Content-Type",
+                      "multipart/related; type=\"application/dicom\"; boundary=next")
+                  .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray()))
+                  .build(),
+              HttpResponse.BodyHandlers.ofString());
+      var told = json.readTree(answer.body());
+      assertThat(answer.statusCode()).isBetween(200, 202);
+      // DCMTK's tools write some data sets anew, which then are other content under the same UID.
+      assertThat(
+              told.path("00081199").path("Value").size()
+                  + told.path("00081198").path("Value").size())
+          .isEqualTo(files.size());
+      for (var failed : told.path("00081198").path("Value")) {
+        assertThat(failed.path("00081197").path("Value").get(0).asInt()).isEqualTo(0xc001);
+      }
     }
   }
 

@@ -37,10 +37,14 @@ public interface ListenerConfig {
   Optional<TlsConfig> tls();
 
   /**
-   * File with the token that who asks for receipts over HTTP must show; without it only this
-   * machine is answered.
+   * File with the token that who stores or asks for receipts over HTTP must show; without it only
+   * this machine is answered.
    */
-  Optional<Path> receiptTokenFile();
+  Optional<Path> webTokenFile();
+
+  /** Takes instances over HTTP too (STOW-RS). */
+  @WithDefault("false")
+  boolean stow();
 
   /**
    * Takes plain connections on another address than loopback. Who sets this has another protection

@@ -25,6 +25,7 @@ import org.wetread.listener.storage.StorageHandler;
 import org.wetread.listener.web.AccessRule;
 import org.wetread.listener.web.Receipt;
 import org.wetread.listener.web.ReceiptDesk;
+import org.wetread.listener.web.StoreService;
 import org.wetread.messaging.EventPublisher;
 import org.wetread.messaging.kafka.KafkaConnection;
 import org.wetread.messaging.kafka.KafkaEventPublisher;
@@ -44,8 +45,9 @@ public class ListenerLifecycle {
   private final ListenerConfig config;
   private final ListenerMeters meters;
   private final AtomicReference<Running> running = new AtomicReference<>();
+  private volatile Optional<StoreService> storeService = Optional.empty();
   private volatile Optional<ReceiptDesk> receipts = Optional.empty();
-  private volatile AccessRule receiptAccess = AccessRule.loopback();
+  private volatile AccessRule webAccess = AccessRule.loopback();
 
   ListenerLifecycle(ListenerConfig config, ListenerMeters meters) {
     this.config = config;
@@ -54,8 +56,8 @@ public class ListenerLifecycle {
 
   void start(@Observes StartupEvent event) {
     try {
-      if (config.receiptTokenFile().isPresent()) {
-        receiptAccess = AccessRule.token(config.receiptTokenFile().get());
+      if (config.webTokenFile().isPresent()) {
+        webAccess = AccessRule.token(config.webTokenFile().get());
       }
       var outbox = new Outbox(config.outbox());
       var store = new FilesystemObjectStore(config.objectStore(), config.reserveBytes());
@@ -75,6 +77,12 @@ public class ListenerLifecycle {
       meters.watch(outbox, scp);
       var doors = new PriorFollower.Doors(store, outbox, site, handler, settings, publisher);
       var priors = PriorFollower.start(config, doors, meters::priorSearched);
+      if (config.stow()) {
+        storeService =
+            Optional.of(
+                new StoreService(
+                    handler, settings.abstractSyntaxes(), settings.aeTitles().iterator().next()));
+      }
       receipts = Optional.of(new ReceiptDesk(outbox, site));
       running.set(new Running(priors, scp, commitment, relay, publisher, store));
       LOG.info("listening for DICOM on {}:{}", config.host(), scp.port());
@@ -97,8 +105,13 @@ public class ListenerLifecycle {
     return desk.isPresent() ? desk.get().find(sopInstanceUid) : Optional.empty();
   }
 
-  AccessRule receiptAccess() {
-    return receiptAccess;
+  /** The door over HTTP; none where it is not opened. */
+  Optional<StoreService> storeService() {
+    return storeService;
+  }
+
+  AccessRule webAccess() {
+    return webAccess;
   }
 
   /** Whether the door is open. */

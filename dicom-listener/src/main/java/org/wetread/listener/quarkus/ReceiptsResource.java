@@ -49,7 +49,7 @@ public class ReceiptsResource {
       @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
       @Context HttpServerRequest request) {
     var from = InetAddress.ofLiteral(request.remoteAddress().hostAddress());
-    if (!lifecycle.receiptAccess().allows(from, Optional.ofNullable(authorization))) {
+    if (!lifecycle.webAccess().allows(from, Optional.ofNullable(authorization))) {
       return problem(FORBIDDEN, "receipts are told to this machine, or to who shows the token");
     }
     if (!Uid.isValid(uid)) {
