@@ -35,15 +35,14 @@ public final class ArchiveQueries {
   /** What the reading finds in each match. */
   public <T> List<T> find(Level level, DataSetBuilder keys, Function<DataSet, Optional<T>> reading)
       throws IOException {
-    var left = deadline.left();
-    if (!left.isPositive()) {
+    if (deadline.hasPassed()) {
       throw new UnfinishedQueryException(QueryEnd.OUT_OF_TIME, CANCELLED);
     }
     var found = new ArrayList<T>();
     var result =
         association.find(
             StudyRootQuery.of(level, keys),
-            QueryBounds.within(left).atMost(maxMatches),
+            QueryBounds.within(deadline.leftOrLeast()).atMost(maxMatches),
             match -> reading.apply(match).ifPresent(found::add));
     if (result.end() != QueryEnd.COMPLETE) {
       throw new UnfinishedQueryException(result.end(), result.status());

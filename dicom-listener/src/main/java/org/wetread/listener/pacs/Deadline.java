@@ -5,6 +5,7 @@ import java.time.Duration;
 /** A moment by which all of several steps must be done. Thread-safe. */
 public final class Deadline {
 
+  /** Sockets wait whole milliseconds, rounded down. */
   private static final Duration LEAST = Duration.ofMillis(1);
 
   private final long endNanos;
@@ -22,8 +23,9 @@ public final class Deadline {
     return Duration.ofNanos(endNanos - System.nanoTime());
   }
 
+  /** Whether less is left than a socket can wait for. */
   public boolean hasPassed() {
-    return !left().isPositive();
+    return left().compareTo(LEAST) < 0;
   }
 
   /** At least a millisecond, for those who want a time that has not passed. */

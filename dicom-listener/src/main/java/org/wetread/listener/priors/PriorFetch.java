@@ -62,16 +62,19 @@ public final class PriorFetch {
       return e.end() == QueryEnd.OUT_OF_TIME
           ? new PriorOutcome.TimedOut()
           : new PriorOutcome.Refused(e.status());
-    } catch (AssociationException e) {
-      return e.kind() == AssociationException.Cause.TIMED_OUT
+    } catch (IOException e) {
+      // What breaks off because no time was left is not the archive's fault.
+      return isSilence(e) || deadline.hasPassed()
           ? new PriorOutcome.TimedOut()
           : new PriorOutcome.Unreachable();
-    } catch (IOException _) {
-      // What breaks off because no time was left is not the archive's fault.
-      return deadline.hasPassed() ? new PriorOutcome.TimedOut() : new PriorOutcome.Unreachable();
     } finally {
       turns.release();
     }
+  }
+
+  private static boolean isSilence(IOException e) {
+    return e instanceof AssociationException association
+        && association.kind() == AssociationException.Cause.TIMED_OUT;
   }
 
   private PriorOutcome fetch(WantedPrior wanted, Deadline deadline) throws IOException {
