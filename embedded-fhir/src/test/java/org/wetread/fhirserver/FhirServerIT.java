@@ -2,6 +2,7 @@ package org.wetread.fhirserver;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import ca.uhn.fhir.context.FhirContext;
 import java.net.URI;
@@ -12,6 +13,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.UUID;
 import org.hl7.fhir.r4.model.Bundle;
 import org.junit.jupiter.api.AfterAll;
@@ -23,22 +25,29 @@ class FhirServerIT {
 
   private static final String SYSTEM = "https://wetread.example.org/test";
 
+  private static final Duration START = Duration.ofMinutes(1);
   private static final FhirContext FHIR = FhirContext.forR4();
 
   @TempDir private static Path folder;
   private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static ServerProcess server;
+  private static String base;
 
-  /** Three lives of one folder: killed, ended by its parent, and the one under test. */
+  /**
+   * Three lives of one folder: killed, ended by its parent, and the one under test, which starts
+   * while the one before still holds the folder.
+   */
   @BeforeAll
   static void start() throws Exception {
     var killed = ServerProcess.start(folder);
-    putPatient(killed.base(), UUID.randomUUID().toString(), "before-kill");
+    putPatient(killed.ready(), UUID.randomUUID().toString(), "before-kill");
     killed.kill();
     var ended = ServerProcess.start(folder);
-    putPatient(ended.base(), UUID.randomUUID().toString(), "before-end");
-    assertThat(ended.closeStandardInput()).isZero();
+    putPatient(ended.ready(), UUID.randomUUID().toString(), "before-end");
     server = ServerProcess.start(folder);
+    await().atMost(START).until(() -> server.errors().contains("waiting for another FHIR server"));
+    assertThat(ended.closeStandardInput()).isZero();
+    base = server.ready();
   }
 
   @AfterAll
@@ -52,16 +61,15 @@ class FhirServerIT {
     var patient = UUID.randomUUID().toString();
     var report = UUID.randomUUID().toString();
 
-    var first = send(server.base(), "POST", transaction(patient, report));
-    var second = send(server.base(), "POST", transaction(patient, report));
+    var first = send(base, "POST", transaction(patient, report));
+    var second = send(base, "POST", transaction(patient, report));
 
     assertThat(first.statusCode()).isEqualTo(200);
     assertThat(bundle(first).getEntry())
         .allMatch(entry -> entry.getResponse().getStatus().startsWith("201"));
     assertThat(bundle(second).getEntry())
         .allMatch(entry -> entry.getResponse().getStatus().startsWith("200"));
-    assertThat(get(server.base() + "/DiagnosticReport/" + report).body())
-        .contains("Patient/" + patient);
+    assertThat(get(base + "/DiagnosticReport/" + report).body()).contains("Patient/" + patient);
   }
 
   @Test
@@ -72,8 +80,8 @@ class FhirServerIT {
         {"resourceType":"Bundle","type":"transaction","entry":[%s]}"""
             .formatted(put("DiagnosticReport", report, reportOf("no-such-patient", report)));
 
-    assertThat(send(server.base(), "POST", bundle).statusCode()).isEqualTo(400);
-    assertThat(get(server.base() + "/DiagnosticReport/" + report).statusCode()).isEqualTo(404);
+    assertThat(send(base, "POST", bundle).statusCode()).isEqualTo(400);
+    assertThat(get(base + "/DiagnosticReport/" + report).statusCode()).isEqualTo(404);
   }
 
   @Test
@@ -85,15 +93,15 @@ class FhirServerIT {
 
     assertThat(first.statusCode()).isEqualTo(201);
     assertThat(second.statusCode()).isEqualTo(200);
-    assertThat(patientsFound(server.base(), value)).isEqualTo(1);
+    assertThat(patientsFound(base, value)).isEqualTo(1);
   }
 
   @Test
   void aStaleVersionIsRefused() throws Exception {
     var id = UUID.randomUUID().toString();
-    putPatient(server.base(), id, "one");
+    putPatient(base, id, "one");
     var current =
-        request(server.base() + "/Patient/" + id)
+        request(base + "/Patient/" + id)
             .header("If-Match", "W/\"1\"")
             .PUT(BodyPublishers.ofString(patient(id, "two")))
             .build();
@@ -108,17 +116,17 @@ class FhirServerIT {
   @Test
   void aSearchByIdentifierFindsOnlyWhatCarriesIt() throws Exception {
     var value = UUID.randomUUID().toString();
-    putPatient(server.base(), UUID.randomUUID().toString(), value);
-    putPatient(server.base(), UUID.randomUUID().toString(), "another");
+    putPatient(base, UUID.randomUUID().toString(), value);
+    putPatient(base, UUID.randomUUID().toString(), "another");
 
-    assertThat(patientsFound(server.base(), value)).isEqualTo(1);
-    assertThat(patientsFound(server.base(), "unheard-of")).isZero();
+    assertThat(patientsFound(base, value)).isEqualTo(1);
+    assertThat(patientsFound(base, "unheard-of")).isZero();
   }
 
   @Test
   void committedDataOutlivesAKillAndAnEnd() throws Exception {
-    assertThat(patientsFound(server.base(), "before-kill")).isEqualTo(1);
-    assertThat(patientsFound(server.base(), "before-end")).isEqualTo(1);
+    assertThat(patientsFound(base, "before-kill")).isEqualTo(1);
+    assertThat(patientsFound(base, "before-end")).isEqualTo(1);
   }
 
   private static String transaction(String patient, String report) {
@@ -150,7 +158,7 @@ class FhirServerIT {
 
   private static HttpResponse<String> createUnlessPresent(String value) throws Exception {
     var create =
-        request(server.base() + "/Patient")
+        request(base + "/Patient")
             .header("If-None-Exist", "identifier=" + token(value))
             .POST(BodyPublishers.ofString(patient("", value).replace("\"id\":\"\",", "")))
             .build();

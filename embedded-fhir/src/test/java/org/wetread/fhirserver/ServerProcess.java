@@ -5,22 +5,27 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
 /** The server as a launcher starts it: a child JVM over {@code target/lib}. */
 final class ServerProcess {
 
-  private final Process process;
-  private final String base;
+  private static final String READY = "READY ";
 
-  private ServerProcess(Process process, String base) {
+  private final Process process;
+  private final Path errors;
+
+  private ServerProcess(Process process, Path errors) {
     this.process = process;
-    this.base = base;
+    this.errors = errors;
   }
 
   static ServerProcess start(Path data) throws IOException {
     var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    var errors = Files.createTempFile("fhir-server", ".log");
+    errors.toFile().deleteOnExit();
     var process =
         new ProcessBuilder(
                 java,
@@ -33,19 +38,25 @@ final class ServerProcess {
                 "org.wetread.fhirserver.FhirServer",
                 "--data",
                 data.toString())
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .redirectError(errors.toFile())
             .start();
-    var output = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
-    var line = output.readLine();
-    if (line == null || !line.startsWith("READY ")) {
-      process.destroyForcibly();
-      throw new IOException("the server said " + line);
-    }
-    return new ServerProcess(process, line.substring("READY ".length()));
+    return new ServerProcess(process, errors);
   }
 
-  String base() {
-    return base;
+  /** Waits until it answers; its base URL. */
+  String ready() throws IOException {
+    var output = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
+    var line = output.readLine();
+    if (line == null || !line.startsWith(READY)) {
+      process.destroyForcibly();
+      throw new IOException("the server said " + line + "\n" + errors());
+    }
+    return line.substring(READY.length());
+  }
+
+  /** Everything on standard error so far. */
+  String errors() throws IOException {
+    return Files.readString(errors);
   }
 
   /** As SIGKILL: no hook runs. */

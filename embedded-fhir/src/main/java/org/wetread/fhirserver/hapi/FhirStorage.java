@@ -1,7 +1,10 @@
 package org.wetread.fhirserver.hapi;
 
 import ca.uhn.fhir.rest.server.RestfulServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
 /**
@@ -11,20 +14,29 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
  */
 public final class FhirStorage implements AutoCloseable {
 
-  private final AnnotationConfigApplicationContext context;
+  private static final Duration PREDECESSOR = Duration.ofSeconds(30);
 
-  private FhirStorage(AnnotationConfigApplicationContext context) {
+  private final AnnotationConfigApplicationContext context;
+  private final FolderLock lock;
+
+  private FhirStorage(AnnotationConfigApplicationContext context, FolderLock lock) {
     this.context = context;
+    this.lock = lock;
   }
 
-  /** Opens the database in {@code folder}, with its tables made when it is new. */
-  public static FhirStorage open(Path folder) {
+  /**
+   * Opens the database in {@code folder}, with its tables made when it is new.
+   *
+   * @throws IOException when another server holds the folder and does not end
+   */
+  public static FhirStorage open(Path folder) throws IOException {
+    var lock = FolderLock.take(folder, PREDECESSOR);
     var database = Database.open(folder);
     var context = new AnnotationConfigApplicationContext();
     context.registerBean("dataSource", javax.sql.DataSource.class, () -> database);
     context.register(StorageConfiguration.class);
     context.refresh();
-    return new FhirStorage(context);
+    return new FhirStorage(context, lock);
   }
 
   /** The FHIR endpoint, not yet initialised by a servlet container. */
@@ -35,5 +47,10 @@ public final class FhirStorage implements AutoCloseable {
   @Override
   public void close() {
     context.close();
+    try {
+      lock.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException("the data folder was not given back", e);
+    }
   }
 }
