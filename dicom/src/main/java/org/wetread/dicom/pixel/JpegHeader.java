@@ -50,7 +50,7 @@ final class JpegHeader {
     while (code == 0xFF) {
       code = data.u8();
     }
-    if (code == 0 || JpegMarker.standsAlone(code)) {
+    if (JpegMarker.isReserved(code) || JpegMarker.standsAlone(code)) {
       throw PixelException.corrupt("marker " + Integer.toHexString(code) + " before SOS");
     }
     return code;

@@ -3,6 +3,9 @@ package org.wetread.dicom.pixel;
 /** JPEG-LS, lossless and near-lossless (ITU-T T.87, ISO/IEC 14495-1), one component. */
 final class JpegLsCodec implements Codec {
 
+  /** ILV in table C.3: 0, 1 and 2, which are the same for one component. */
+  private static final int LAST_INTERLEAVE_MODE = 2;
+
   @Override
   public short[] decode(byte[] frame, PixelGeometry geometry) throws PixelException {
     var header = JpegHeader.read(frame, geometry);
@@ -13,6 +16,9 @@ final class JpegLsCodec implements Codec {
     }
     if (header.tables().restartInterval() != 0 || scan.dcTable() != 0) {
       throw PixelException.unsupported("JPEG-LS restart intervals or mapping tables");
+    }
+    if (scan.se() > LAST_INTERLEAVE_MODE || scan.ah() != 0) {
+      throw PixelException.corrupt("interleave mode " + scan.se() + ", Ah " + scan.ah());
     }
     int precision = header.frame().precision();
     var presets = header.tables().presets().orElse(JpegLsPresets.allDefault());

@@ -30,6 +30,11 @@ final class JpegMarker {
     return (inTable && !notSof) || marker == SOF55_JPEG_LS;
   }
 
+  /** Whether no edition says what would follow: a segment that counts could be passed over. */
+  static boolean isReserved(int marker) {
+    return marker < SOF0_BASELINE;
+  }
+
   /** Whether the marker has no segment behind it. */
   static boolean standsAlone(int marker) {
     return marker == TEM || (marker >= RST0 && marker <= EOI);

@@ -39,6 +39,9 @@ final class Disagreement {
   private static final String LATER_EDITION =
       "gives a VR of a later edition a length of 16 bits, against PS3.5 section 6.2.2";
 
+  private static final String OTHER_DICTIONARY =
+      "looks into a sequence that only its dictionary knows, and finds it damaged";
+
   private Disagreement() {}
 
   /** Why the two differ about a damaged file; empty when they should not. */
@@ -53,6 +56,10 @@ final class Disagreement {
     if (complaint.contains("Unknown Value Representation")
         || theirs.elements().stream().anyMatch(Disagreement::isOfUnknownLetters)) {
       return Optional.of(LATER_EDITION);
+    }
+    if (complaint.contains("No tag to read")
+        && ours.elements().stream().anyMatch(line -> line.contains(" UN "))) {
+      return Optional.of(OTHER_DICTIONARY);
     }
     return Optional.of(CONVERTED)
         .filter(_ -> complaint.contains("'DataElement' object has no attribute"));

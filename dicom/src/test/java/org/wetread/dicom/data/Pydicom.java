@@ -17,9 +17,8 @@ final class Pydicom {
    * What it made of a file.
    *
    * @param rejected the exception that ended the reading
-   * @param cut whether it handed out a value that the file's end cuts short
    */
-  record Opinion(Optional<String> rejected, boolean cut, List<String> elements) {
+  record Opinion(Optional<String> rejected, List<String> elements) {
 
     /** The first element about which the two say different things; empty when they agree. */
     Optional<String> difference(List<String> ours) {
@@ -86,7 +85,6 @@ final class Pydicom {
   private static Opinion opinion(List<String> block) {
     return new Opinion(
         block.stream().filter(line -> line.startsWith("REJECTED ")).findFirst(),
-        block.contains("NOTE cut"),
         block.stream().filter(line -> line.startsWith("ELEMENT ")).toList());
   }
 }

@@ -7,12 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -22,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PydicomDifferentialIT {
 
   private static final int COUNT = Integer.getInteger("wetread.differential.count", 1000);
-  private static final long SEED = Long.getLong("wetread.differential.seed", System.nanoTime());
+  private static final long SEED = Long.getLong("wetread.differential.seed", 20_261_124);
   private static final int SMALL_FILE_BYTES = 64 << 10;
 
   private static final String UNEXPLAINED = "unexplained ";
@@ -44,8 +42,7 @@ class PydicomDifferentialIT {
   }
 
   @Test
-  void damagedFilesReadTheSameOrDifferByRule(TestReporter reporter) throws IOException {
-    reporter.publishEntry("wetread.differential.seed", Long.toString(SEED));
+  void damagedFilesReadTheSameOrDifferByRule() throws IOException {
     var files = damagedFiles();
     var opinions = pydicom.about(files, folder);
     var counts = new TreeMap<String, Integer>();
@@ -57,7 +54,7 @@ class PydicomDifferentialIT {
       }
       counts.merge(outcome, 1, Integer::sum);
     }
-    reporter.publishEntry(asText(counts));
+    counts.forEach((outcome, count) -> System.out.println(count + " " + outcome));
     assertThat(unexplained).as("seed %d, count %d", SEED, COUNT).isEmpty();
     assertThat(counts.getOrDefault("both read the same", 0)).isGreaterThan(COUNT / 10);
   }
@@ -92,12 +89,6 @@ class PydicomDifferentialIT {
       files.add(Files.write(folder.resolve(i + "-" + mutation + ".dcm"), damaged));
     }
     return files;
-  }
-
-  private static Map<String, String> asText(Map<String, Integer> counts) {
-    var text = new TreeMap<String, String>();
-    counts.forEach((outcome, count) -> text.put(outcome, count.toString()));
-    return text;
   }
 
   /** pydicom turns a media directory into something else while it reads. */

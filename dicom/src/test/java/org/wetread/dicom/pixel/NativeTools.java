@@ -43,7 +43,7 @@ final class NativeTools {
     };
   }
 
-  private static void requireInstalled(String tool) {
+  static void requireInstalled(String tool) {
     var path = List.of(System.getenv().getOrDefault("PATH", "").split(":", -1));
     assumeTrue(
         path.stream().anyMatch(folder -> Files.isExecutable(Path.of(folder, tool))),
