@@ -7,59 +7,26 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.wetread.dicom.data.SopClass;
 import org.wetread.dicom.data.TransferSyntax;
 import org.wetread.dicom.net.Association;
 import org.wetread.dicom.net.AssociationRequestor;
-import org.wetread.dicom.net.CallingAeTitles;
-import org.wetread.dicom.net.PresentationContext;
-import org.wetread.dicom.net.ScpSettings;
 import org.wetread.dicom.net.Status;
 
 /**
  * What any {@link StorageEngine} owes the intake behind it, and so the sender before it: PS3.4
  * annexes A and B as a modality sees them, down to the bytes that are kept.
  */
-abstract class StorageListenerContract {
+abstract class StorageListenerContract extends AssociationContract {
 
-  private static final TransferSyntax SYNTAX = TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN;
-  private static final String CT_IMAGE = "1.2.840.10008.5.1.4.1.1.2";
   private static final String UID = "1.2.826.0.1.3680043.2.1";
-
-  @TempDir Path folder;
-  private final Deque<ContractDoor> doors = new ArrayDeque<>();
-
-  /** The engine under contract. */
-  abstract StorageEngine engine();
-
-  @AfterEach
-  void closeDoors() throws IOException {
-    for (var door : doors) {
-      door.close();
-    }
-  }
-
-  @Test
-  void anEchoIsAnswered() throws IOException {
-    try (var association = open().associate(verification())) {
-      assertThat(association.echo()).isEqualTo(Status.SUCCESS);
-    }
-  }
 
   @Test
   void successMeansDurableByteForByte() throws IOException {
@@ -121,23 +88,6 @@ abstract class StorageListenerContract {
     var other = ContractImage.of(UID + ".1", SYNTAX).dataSet();
     assertThat(alone(open(), new ContractImage(UID, SYNTAX, other)))
         .isEqualTo(Status.DATA_SET_DOES_NOT_MATCH_SOP_CLASS);
-  }
-
-  @Test
-  void anUnknownSopClassIsNotNegotiated() throws IOException {
-    var ct = new PresentationContext(1, CT_IMAGE, List.of(SYNTAX.uid()));
-    try (var association = open().associate(ct, verification())) {
-      assertThat(association.accepts(CT_IMAGE, SYNTAX.uid())).isFalse();
-      assertThat(association.echo()).as("what else was proposed").isEqualTo(Status.SUCCESS);
-    }
-  }
-
-  @Test
-  void aTransferSyntaxThatNobodyDecodesIsNotNegotiated() throws IOException {
-    try (var association = open().associate(storage(TransferSyntax.HTJ2K))) {
-      assertThat(association.accepts(ContractImage.SOP_CLASS, TransferSyntax.HTJ2K.uid()))
-          .isFalse();
-    }
   }
 
   @ParameterizedTest
@@ -226,60 +176,17 @@ abstract class StorageListenerContract {
     }
   }
 
+  /** The instance's UID stands for all that identifies somebody. */
   @Test
-  void moreAssociationsThanThereIsRoomForAreRejectedForNow() throws IOException {
-    var door = open(ContractDoor.settings().limitedTo(1, ContractDoor.MAX_OBJECT_BYTES), 0);
-    try (var first = door.associate(verification())) {
-      assertThatThrownBy(() -> door.associate(verification())).hasMessageContaining("(2/3/2)");
-      assertThat(first.echo()).isEqualTo(Status.SUCCESS);
-    }
-  }
-
-  @Test
-  void aWrongCalledTitleIsRejected() throws IOException {
+  void noLogSaysWhoseImageItWas() throws IOException {
     var door = open();
-    assertThatThrownBy(
-            () -> door.associate(new AssociationRequestor("SENDER", "OTHER"), verification()))
-        .hasMessageContaining("(1/1/7)");
-  }
-
-  @Test
-  void aCallerWhomNoRuleNamesIsRejected() throws IOException {
-    var known = CallingAeTitles.only(Set.of("KNOWN"));
-    var door = open(ScpSettings.forTitle("WETREAD").acceptingFrom(known), 0);
-    assertThatThrownBy(() -> door.associate(verification())).hasMessageContaining("(1/1/3)");
-    try (var association =
-        door.associate(new AssociationRequestor("KNOWN", "WETREAD"), verification())) {
-      assertThat(association.echo()).isEqualTo(Status.SUCCESS);
+    var image = ContractImage.of(UID, SYNTAX);
+    try (var log = new ContractLog()) {
+      alone(door, image);
+      alone(door, image.altered());
+      alone(door, new ContractImage(UID, SYNTAX, ContractImage.of(UID + ".1", SYNTAX).dataSet()));
+      assertThat(log.lines()).as("the two refusals").isNotEmpty().noneMatch(l -> l.contains(UID));
     }
-  }
-
-  @Test
-  void closingEndsIdleAssociationsAndFreesThePort() throws IOException {
-    var door = open();
-    var association = door.associate(verification());
-    door.close();
-    assertThatThrownBy(association::echo).isInstanceOf(IOException.class);
-    assertThatThrownBy(() -> door.associate(verification())).isInstanceOf(IOException.class);
-  }
-
-  private ContractDoor open() throws IOException {
-    return open(ContractDoor.settings(), 0);
-  }
-
-  private ContractDoor open(ScpSettings settings, long reserveBytes) throws IOException {
-    var door = new ContractDoor(engine(), folder, settings, reserveBytes);
-    doors.add(door);
-    return door;
-  }
-
-  private static PresentationContext verification() {
-    return new PresentationContext(
-        3, SopClass.VERIFICATION, List.of(TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN.uid()));
-  }
-
-  private static PresentationContext storage(TransferSyntax syntax) {
-    return new PresentationContext(1, ContractImage.SOP_CLASS, List.of(syntax.uid()));
   }
 
   /** In an association of its own. */
