@@ -46,15 +46,19 @@ public final class Dcm4cheEngine implements StorageEngine {
 
   private static void requireKeepable(ScpSettings settings, InstanceHandler handler) {
     var limitless = settings.admission().rules().stream().map(rule -> rule.limits());
-    require(settings.tls().isEmpty(), "TLS");
-    require(handler.commitments().isEmpty(), "storage commitment");
-    require(limitless.allMatch(PeerLimits.NONE::equals), "limits for one caller");
+    require(settings.tls().isEmpty(), "TLS (wetread.listener.tls)");
+    require(
+        handler.commitments().isEmpty(),
+        "storage commitment (wetread.listener.commitment.enabled)");
+    require(
+        limitless.allMatch(PeerLimits.NONE::equals),
+        "limits for one caller (wetread.listener.admission)");
   }
 
   private static void require(boolean keepable, String what) {
     if (!keepable) {
       throw new IllegalArgumentException(
-          "dcm4che's engine has no " + what + " here; leave that out or build without -Pdcm4che");
+          "dcm4che's engine has no " + what + " here; switch that off or build without -Pdcm4che");
     }
   }
 
