@@ -129,6 +129,15 @@ class LawsTest {
           .resideInAnyPackage("ca.uhn.fhir.rest.client..");
 
   @ArchTest
+  static final ArchRule law4Dcm4cheOnlyInItsAdapter =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("org.wetread.listener.dcm4che..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.dcm4che3..");
+
+  @ArchTest
   static final ArchRule law5NoPathIsMadeOfADicomString =
       noClasses()
           .that()

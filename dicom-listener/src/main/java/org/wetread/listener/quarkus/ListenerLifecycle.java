@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.wetread.dicom.net.StorageScp;
 import org.wetread.events.Pseudonyms;
 import org.wetread.listener.Intake;
 import org.wetread.listener.Outbox;
@@ -21,6 +20,7 @@ import org.wetread.listener.OutboxRelay;
 import org.wetread.listener.SiteSecret;
 import org.wetread.listener.TechniqueReader;
 import org.wetread.listener.commitment.InstanceVerifier;
+import org.wetread.listener.storage.StorageEngine;
 import org.wetread.listener.storage.StorageHandler;
 import org.wetread.listener.web.AccessRule;
 import org.wetread.listener.web.Receipt;
@@ -72,7 +72,8 @@ public class ListenerLifecycle {
               config.commitment(), new InstanceVerifier(store, outbox, site), meters);
       var handler = new StorageHandler(intake(store, outbox, site), relay, meters);
       var settings = DoorSettings.of(config);
-      var scp = StorageScp.start(settings, commitment.over(handler), meters::rejected);
+      var engine = StorageEngine.installed();
+      var scp = engine.open(settings, commitment.over(handler), meters::rejected);
       relay.start();
       meters.watch(outbox, scp);
       var doors = new PriorFollower.Doors(store, outbox, site, handler, settings, publisher);
@@ -85,7 +86,7 @@ public class ListenerLifecycle {
       }
       receipts = Optional.of(new ReceiptDesk(outbox, site));
       running.set(new Running(priors, scp, commitment, relay, publisher, store));
-      LOG.info("listening for DICOM on {}:{}", config.host(), scp.port());
+      LOG.info("listening for DICOM on {}:{} with {}", config.host(), scp.port(), engine);
     } catch (IOException e) {
       throw new UncheckedIOException(
           "the listener cannot start; check that its port is free and its folders are writable", e);
@@ -147,7 +148,7 @@ public class ListenerLifecycle {
   /** What is open, in the order in which it closes. */
   private record Running(
       Optional<PriorFollower> priors,
-      StorageScp scp,
+      StorageEngine.Door scp,
       StorageCommitment commitment,
       OutboxRelay relay,
       EventPublisher publisher,

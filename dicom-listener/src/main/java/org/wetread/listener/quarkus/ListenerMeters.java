@@ -7,13 +7,13 @@ import io.micrometer.core.instrument.Timer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.concurrent.TimeUnit;
 import org.wetread.dicom.net.AdmissionRefusal;
-import org.wetread.dicom.net.StorageScp;
 import org.wetread.listener.Outbox;
 import org.wetread.listener.commitment.CommitmentMeters;
 import org.wetread.listener.commitment.Committer;
 import org.wetread.listener.commitment.TellingOutcome;
 import org.wetread.listener.commitment.Verdict;
 import org.wetread.listener.storage.IntakeMeters;
+import org.wetread.listener.storage.StorageEngine;
 
 /** The listener's meters and their names. */
 @ApplicationScoped
@@ -96,11 +96,11 @@ public class ListenerMeters implements IntakeMeters, CommitmentMeters {
         ASSOCIATIONS_REJECTED, "Associations that were not let in, by their reason", reason.name());
   }
 
-  void watch(Outbox outbox, StorageScp scp) {
+  void watch(Outbox outbox, StorageEngine.Door scp) {
     Gauge.builder(OUTBOX_PENDING, outbox, Outbox::pendingCount)
         .description("Announcements that the broker has not acknowledged")
         .register(registry);
-    Gauge.builder(ASSOCIATIONS_ACTIVE, scp, StorageScp::associations)
+    Gauge.builder(ASSOCIATIONS_ACTIVE, scp, StorageEngine.Door::associations)
         .description("DICOM associations open now")
         .register(registry);
   }

@@ -43,11 +43,11 @@ final class Negotiation {
   }
 
   Outcome decide(Pdu.AssociateRequest request, InetAddress from, PeerIdentity identity, Room room) {
-    var objection = objection(request);
+    var sender = new Sender(request.callingAeTitle(), request.calledAeTitle(), from);
+    var objection = objection(request, sender);
     if (objection.isPresent()) {
       return new Outcome.Rejected(objection.get());
     }
-    var sender = new Sender(request.callingAeTitle(), request.calledAeTitle(), from);
     return switch (settings.admission().decide(sender, identity)) {
       case AdmissionPolicy.Decision.Refused(var reason) -> new Outcome.Rejected(reason);
       case AdmissionPolicy.Decision.Admitted(var rule) ->
@@ -57,7 +57,7 @@ final class Negotiation {
     };
   }
 
-  private Optional<AdmissionRefusal> objection(Pdu.AssociateRequest request) {
+  private Optional<AdmissionRefusal> objection(Pdu.AssociateRequest request, Sender sender) {
     if ((request.protocolVersion() & 1) == 0) {
       return Optional.of(AdmissionRefusal.PROTOCOL_VERSION);
     }
@@ -67,17 +67,7 @@ final class Negotiation {
     if (!settings.aeTitles().contains(request.calledAeTitle())) {
       return Optional.of(AdmissionRefusal.CALLED_AE_TITLE);
     }
-    return isTitle(request.callingAeTitle())
-        ? Optional.empty()
-        : Optional.of(AdmissionRefusal.CALLING_AE_TITLE);
-  }
-
-  /**
-   * The characters of PS3.5 for AE: titles end in logs and files, so nothing else gets in even
-   * where every caller is welcome.
-   */
-  private static boolean isTitle(String title) {
-    return !title.isEmpty() && title.chars().allMatch(c -> c >= ' ' && c < 0x7f && c != '\\');
+    return sender.isTitled() ? Optional.empty() : Optional.of(AdmissionRefusal.CALLING_AE_TITLE);
   }
 
   private Pdu.AssociateAccept acceptance(Pdu.AssociateRequest request) {

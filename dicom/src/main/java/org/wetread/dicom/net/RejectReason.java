@@ -29,6 +29,20 @@ public enum RejectReason {
     return sentence;
   }
 
+  /** Result: 1 permanent, 2 transient. */
+  public int result() {
+    return result;
+  }
+
+  public int source() {
+    return source;
+  }
+
+  /** Reason, which means something together with the source only. */
+  public int reason() {
+    return reason;
+  }
+
   Pdu.AssociateReject pdu() {
     return new Pdu.AssociateReject(result, source, reason);
   }
