@@ -7,6 +7,7 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -21,9 +22,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wetread.dicom.data.DicomJson;
+import org.wetread.dicom.data.Uid;
+import org.wetread.listener.web.InstanceParts;
 import org.wetread.listener.web.MalformedMultipartException;
 import org.wetread.listener.web.StoreOutcome;
-import org.wetread.listener.web.StoreService;
 
 /** STOW-RS (PS3.18 section 10.5), where a site has opened this door. */
 @Path("/studies")
@@ -55,6 +57,31 @@ public class StudiesResource {
       @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
       @Context HttpServerRequest request)
       throws IOException {
+    return store(body, contentType, Optional.empty(), authorization, request);
+  }
+
+  /** The same, and refuses those of another study. */
+  @POST
+  @Path("/{study}")
+  @Consumes("multipart/related")
+  @Produces({DICOM_JSON, PROBLEM_JSON})
+  public Response storeInStudy(
+      @PathParam("study") String study,
+      InputStream body,
+      @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType,
+      @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
+      @Context HttpServerRequest request)
+      throws IOException {
+    return store(body, contentType, Optional.of(study), authorization, request);
+  }
+
+  private Response store(
+      InputStream body,
+      String contentType,
+      Optional<String> study,
+      @Nullable String authorization,
+      HttpServerRequest request)
+      throws IOException {
     var service = lifecycle.storeService();
     if (service.isEmpty()) {
       return problem(NOT_FOUND, "this listener takes no instances over HTTP");
@@ -63,14 +90,17 @@ public class StudiesResource {
     if (!lifecycle.webAccess().allows(from, Optional.ofNullable(authorization))) {
       return problem(FORBIDDEN, "only this machine may store, or who shows the token");
     }
-    var boundary = StoreService.boundary(contentType);
+    if (study.filter(uid -> !Uid.isValid(uid)).isPresent()) {
+      return problem(BAD_REQUEST, "the study in the path is no Study Instance UID");
+    }
+    var boundary = InstanceParts.boundary(contentType);
     if (boundary.isEmpty()) {
       return problem(
           UNSUPPORTED_MEDIA_TYPE,
           "send multipart/related; type=\"application/dicom\" with a boundary");
     }
     try {
-      return answer(service.get().store(body, boundary.get(), from));
+      return answer(service.get().store(body, boundary.get(), study, from));
     } catch (MalformedMultipartException e) {
       return problem(BAD_REQUEST, "the body is not a well-formed multipart");
     } catch (IOException e) {

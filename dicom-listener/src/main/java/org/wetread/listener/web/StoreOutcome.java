@@ -45,12 +45,17 @@ public final class StoreOutcome {
     return stored.size() + failed.size();
   }
 
+  /** Whether all of them were stored. */
+  public boolean isComplete() {
+    return failed.isEmpty();
+  }
+
   /** The HTTP status of PS3.18 table 10.5.3-1. */
   public int httpStatus() {
     if (size() == 0) {
       return BAD_REQUEST;
     }
-    if (failed.isEmpty()) {
+    if (isComplete()) {
       return OK;
     }
     if (!stored.isEmpty()) {

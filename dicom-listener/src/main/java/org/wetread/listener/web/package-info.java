@@ -1,2 +1,5 @@
-/** What the listener tells over HTTP, without HTTP: receipts, and who may ask for them. */
+/**
+ * What goes over HTTP, without HTTP: instances that come as parts of a body, receipts, and who may
+ * ask for them.
+ */
 package org.wetread.listener.web;

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -93,6 +94,31 @@ class StoreServiceTest {
   }
 
   @Test
+  void aRequestForOneStudyStoresNothingOfAnother() throws IOException {
+    var ours = file("1.2.3.1", SopClass.COMPUTED_RADIOGRAPHY_IMAGE, 7);
+    var next = file("1.2.3.2", SopClass.COMPUTED_RADIOGRAPHY_IMAGE, 8);
+
+    var ofAnother = store(body(ours, next), "1.2.33");
+
+    assertThat(ofAnother.httpStatus()).isEqualTo(409);
+    assertThat(ofAnother.response().sequence(Tag.FAILED_SOP_SEQUENCE))
+        .extracting(item -> item.integer(Tag.FAILURE_REASON).orElse(-1))
+        .containsExactly(0xc002, 0xc002);
+    assertThat(outbox.pendingCount()).isZero();
+    assertThat(store(body(ours, next), "1.2.3").httpStatus()).isEqualTo(200);
+    assertThat(outbox.pendingCount()).isEqualTo(2);
+  }
+
+  @Test
+  void whatOneDoorStoredIsIdenticalAtTheOther() throws IOException {
+    var body = body(file("1.2.3.1", SopClass.COMPUTED_RADIOGRAPHY_IMAGE, 7));
+
+    assertThat(store(body).httpStatus()).isEqualTo(200);
+    assertThat(store(body, "1.2.3").httpStatus()).isEqualTo(200);
+    assertThat(outbox.pendingCount()).isEqualTo(1);
+  }
+
+  @Test
   void aBodyThatBreaksOffStoresNothingOfItsLastPart() throws IOException {
     var body = body(file("1.2.3.1", SopClass.COMPUTED_RADIOGRAPHY_IMAGE, 7));
     for (var length = 0; length < body.length - 10; length += 37) {
@@ -116,7 +142,7 @@ class StoreServiceTest {
         "Multipart/Related; boundary=\"next\"; type=application/dicom"
       })
   void theBoundaryIsReadHoweverItIsWritten(String contentType) {
-    assertThat(StoreService.boundary(contentType)).contains("next");
+    assertThat(InstanceParts.boundary(contentType)).contains("next");
   }
 
   @ParameterizedTest
@@ -127,11 +153,15 @@ class StoreServiceTest {
         "multipart/related; type=\"application/dicom\""
       })
   void otherContentTypesHaveNoBoundary(String contentType) {
-    assertThat(StoreService.boundary(contentType)).isEmpty();
+    assertThat(InstanceParts.boundary(contentType)).isEmpty();
   }
 
   private StoreOutcome store(byte[] body) throws IOException {
-    return service.store(new ByteArrayInputStream(body), BOUNDARY, FROM);
+    return service.store(new ByteArrayInputStream(body), BOUNDARY, Optional.empty(), FROM);
+  }
+
+  private StoreOutcome store(byte[] body, String study) throws IOException {
+    return service.store(new ByteArrayInputStream(body), BOUNDARY, Optional.of(study), FROM);
   }
 
   private static byte[] body(byte[]... files) throws IOException {
