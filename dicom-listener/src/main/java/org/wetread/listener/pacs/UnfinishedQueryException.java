@@ -12,7 +12,7 @@ public final class UnfinishedQueryException extends IOException {
   private final QueryEnd end;
   private final int statusCode;
 
-  UnfinishedQueryException(QueryEnd end, Status status) {
+  public UnfinishedQueryException(QueryEnd end, Status status) {
     super("the archive's answer is incomplete: " + end + ", status " + status);
     this.end = end;
     this.statusCode = status.code();

@@ -55,7 +55,7 @@ public final class MoveRetrieval implements Retrieval {
   }
 
   @Override
-  public Retrieved retrieve(
+  public Archive.Retrieved retrieve(
       Association association,
       ArchiveQueries queries,
       ArchivedSeries series,
@@ -79,6 +79,6 @@ public final class MoveRetrieval implements Retrieval {
         ofOthers += same ? 0 : 1;
       }
     }
-    return new Retrieved(own, ofOthers, result);
+    return new Archive.Retrieved(own, ofOthers, result.end(), result.status());
   }
 }

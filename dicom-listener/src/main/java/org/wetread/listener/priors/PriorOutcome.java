@@ -44,7 +44,7 @@ public sealed interface PriorOutcome {
     }
   }
 
-  /** There was no association, or it broke. */
+  /** There was no connection, or it broke. */
   record Unreachable() implements PriorOutcome {
     @Override
     public String reason() {
@@ -55,7 +55,7 @@ public sealed interface PriorOutcome {
   /**
    * The archive would not, for example because it does not know where to move to.
    *
-   * @param status its answer
+   * @param status its answer; over HTTP the DIMSE status that says the same
    */
   record Refused(Status status) implements PriorOutcome {
     @Override

@@ -11,9 +11,8 @@ import org.wetread.dicom.data.DataSetBuilder;
 import org.wetread.dicom.data.Tag;
 import org.wetread.dicom.data.Uid;
 import org.wetread.dicom.net.StudyRootQuery.Level;
-import org.wetread.listener.pacs.ArchiveQueries;
 
-/** Finds the series of a wanted prior in the archive (C-FIND, level by level). */
+/** Finds the series of a wanted prior in the archive (level by level). */
 final class PriorSearch {
 
   private static final int MAX_CANDIDATES = 10;
@@ -25,14 +24,14 @@ final class PriorSearch {
 
   private record Series(ArchivedSeries series, String modality, String bodyPart) {}
 
-  private final ArchiveQueries queries;
+  private final Archive.Session archive;
 
-  PriorSearch(ArchiveQueries queries) {
-    this.queries = queries;
+  PriorSearch(Archive.Session archive) {
+    this.archive = archive;
   }
 
   Found search(WantedPrior wanted) throws IOException {
-    var answers = queries.find(Level.STUDY, studyKeys(wanted), Optional::of);
+    var answers = archive.find(Level.STUDY, studyKeys(wanted), Optional::of);
     var own = answers.stream().filter(answer -> !wanted.patient().contradicts(answer)).toList();
     return new Found(series(candidates(wanted, own)), own.isEmpty() && !answers.isEmpty());
   }
@@ -117,7 +116,7 @@ final class PriorSearch {
             .put(Tag.MODALITY)
             .put(Tag.BODY_PART_EXAMINED);
     var all =
-        queries.find(
+        archive.find(
             Level.SERIES,
             keys,
             match ->

@@ -1,5 +1,6 @@
 package org.wetread.listener.quarkus;
 
+import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -10,12 +11,15 @@ import org.wetread.events.InstanceReceived;
 import org.wetread.events.Pseudonyms;
 import org.wetread.events.Topics;
 import org.wetread.listener.Outbox;
+import org.wetread.listener.priors.Archive;
+import org.wetread.listener.priors.DimseArchive;
 import org.wetread.listener.priors.GetRetrieval;
 import org.wetread.listener.priors.MoveRetrieval;
 import org.wetread.listener.priors.PriorFetch;
 import org.wetread.listener.priors.PriorMeters;
 import org.wetread.listener.priors.PriorRequests;
 import org.wetread.listener.priors.Retrieval;
+import org.wetread.listener.priors.WebArchive;
 import org.wetread.messaging.EventPublisher;
 import org.wetread.messaging.kafka.KafkaConnection;
 import org.wetread.messaging.kafka.KafkaEventSubscription;
@@ -44,16 +48,37 @@ final class PriorFollower implements AutoCloseable {
   }
 
   /** Starts to follow; empty when no archive is set. */
-  static Optional<PriorFollower> start(ListenerConfig config, Doors doors, PriorMeters meters) {
-    return config.priors().pacs().map(pacs -> start(address(pacs), config, doors, meters));
+  static Optional<PriorFollower> start(ListenerConfig config, Doors doors, PriorMeters meters)
+      throws IOException {
+    return archive(config.priors(), doors).map(archive -> start(archive, config, doors, meters));
+  }
+
+  /** The one that is set; empty when none is. */
+  static Optional<Archive> archive(PriorsConfig priors, Doors doors) throws IOException {
+    var pacs = priors.pacs();
+    var web = priors.webBaseUrl();
+    if (pacs.isPresent() && web.isPresent()) {
+      throw new IllegalArgumentException(
+          "priors come from one archive over one protocol; set wetread.listener.priors.pacs or"
+              + " wetread.listener.priors.web-base-url, not both");
+    }
+    if (web.isPresent()) {
+      return Optional.of(
+          new WebArchive(
+              web.get(),
+              priors.webTokenFile(),
+              doors.intake,
+              doors.settings.abstractSyntaxes(),
+              priors.aeTitle()));
+    }
+    return pacs.map(
+        pacsAddress ->
+            new DimseArchive(address(pacsAddress), priors.aeTitle(), retrieval(priors, doors)));
   }
 
   private static PriorFollower start(
-      PeerAddress archive, ListenerConfig config, Doors doors, PriorMeters meters) {
-    var priors = config.priors();
-    var fetch =
-        new PriorFetch(
-            archive, priors.aeTitle(), retrieval(priors, doors), priors.atOnce(), priors.within());
+      Archive archive, ListenerConfig config, Doors doors, PriorMeters meters) {
+    var fetch = new PriorFetch(archive, config.priors().atOnce(), config.priors().within());
     var requests = new PriorRequests(doors.store, doors.site, fetch, meters);
     var subscription =
         new KafkaEventSubscription(

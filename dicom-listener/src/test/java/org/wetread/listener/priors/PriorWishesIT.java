@@ -84,7 +84,8 @@ class PriorWishesIT {
 
   private PriorRequests requests(FilesystemObjectStore store, PeerAddress archive) {
     var move = new MoveRetrieval("WETREAD", SampleEvents.SITE, uid -> Optional.empty());
-    var fetch = new PriorFetch(archive, "WETREAD", move, 4, Duration.ofMillis(700));
+    var fetch =
+        new PriorFetch(new DimseArchive(archive, "WETREAD", move), 4, Duration.ofMillis(700));
     return new PriorRequests(store, SampleEvents.SITE, fetch, outcomes::add);
   }
 
