@@ -75,6 +75,13 @@ final class ScriptedArchive implements AutoCloseable {
     exchange.close();
   }
 
+  static void begin(HttpExchange exchange, String type, byte[] start) throws IOException {
+    exchange.getResponseHeaders().set("Content-Type", type);
+    exchange.sendResponseHeaders(200, 0);
+    exchange.getResponseBody().write(start);
+    exchange.getResponseBody().flush();
+  }
+
   private static void none(HttpExchange exchange) throws IOException {
     answer(exchange, 404, "text/plain", new byte[0]);
   }
