@@ -58,7 +58,7 @@ final class Orthanc implements AutoCloseable {
         """
         {"Name": "requestor", "StorageDirectory": "%1$s", "IndexDirectory": "%1$s",
          "HttpPort": %2$d, "RemoteAccessAllowed": false, "AuthenticationEnabled": false,
-         "DicomPort": %3$d, "DicomAet": "%4$s", "Plugins": [],
+         "KeepAlive": false, "DicomPort": %3$d, "DicomAet": "%4$s", "Plugins": [],
          "DicomModalities": {"wetread": {"AET": "WETREAD", "Host": "127.0.0.1", "Port": %5$d}}}
         """
             .formatted(folder, httpPort, dicomPort, TITLE, listenerPort));

@@ -89,13 +89,15 @@ class PriorFetchIT {
   @EnumSource(Way.class)
   void theNearestEarlierChestIsFetchedAndNothingElse(Way way) throws Exception {
     try (var archive = archive()) {
-      archive.take(new Radiograph(chest("1.2.1", "1.2.1.1", "20240101").build()));
-      archive.take(new Radiograph(chest("1.2.2", "1.2.2.1", "20250101").build()));
-      archive.take(new Radiograph(chest("1.2.2", "1.2.2.2", "20250101").build()));
+      archive.take(new Radiograph(Radiograph.chest("1.2.1", "1.2.1.1", "20240101").build()));
+      archive.take(new Radiograph(Radiograph.chest("1.2.2", "1.2.2.1", "20250101").build()));
+      archive.take(new Radiograph(Radiograph.chest("1.2.2", "1.2.2.2", "20250101").build()));
       archive.take(
           new Radiograph(
-              chest("1.2.3", "1.2.3.1", "20260101").put(Tag.BODY_PART_EXAMINED, "HAND").build()));
-      archive.take(new Radiograph(chest("1.2.9", "1.2.9.1", "20261120").build()));
+              Radiograph.chest("1.2.3", "1.2.3.1", "20260101")
+                  .put(Tag.BODY_PART_EXAMINED, "HAND")
+                  .build()));
+      archive.take(new Radiograph(Radiograph.chest("1.2.9", "1.2.9.1", "20261120").build()));
 
       assertThat(fetch(over(way, archive), NEAREST)).isEqualTo(new PriorOutcome.Fetched(2));
 
@@ -108,7 +110,7 @@ class PriorFetchIT {
   @EnumSource(Way.class)
   void aStudyCanBeAskedForByName(Way way) throws Exception {
     try (var archive = archive()) {
-      archive.take(new Radiograph(chest("1.2.1", "1.2.1.1", "20240101").build()));
+      archive.take(new Radiograph(Radiograph.chest("1.2.1", "1.2.1.1", "20240101").build()));
 
       assertThat(fetch(over(way, archive), new WantedPrior.OfStudy(PATIENT, "1.2.1")))
           .isEqualTo(new PriorOutcome.Fetched(1));
@@ -121,7 +123,7 @@ class PriorFetchIT {
   @EnumSource(Way.class)
   void anotherPatientsStudyIsNotFetched(Way way) throws Exception {
     try (var archive = archive()) {
-      var other = chest("1.2.1", "1.2.1.1", "20240101").put(Tag.PATIENT_ID, "P2");
+      var other = Radiograph.chest("1.2.1", "1.2.1.1", "20240101").put(Tag.PATIENT_ID, "P2");
       archive.take(new Radiograph(other.build()));
 
       assertThat(fetch(over(way, archive), new WantedPrior.OfStudy(PATIENT, "1.2.1")))
@@ -159,7 +161,7 @@ class PriorFetchIT {
   @Test
   void anArchiveThatDoesNotKnowUsRefuses() throws Exception {
     try (var archive = archive()) {
-      archive.take(new Radiograph(chest("1.2.1", "1.2.1.1", "20240101").build()));
+      archive.take(new Radiograph(Radiograph.chest("1.2.1", "1.2.1.1", "20240101").build()));
       var move = new MoveRetrieval("NOBODY", SITE, uid -> Optional.empty());
       var fetch = new PriorFetch(new DimseArchive(archive.address(), "WETREAD", move), 1, WITHIN);
 
@@ -199,8 +201,8 @@ class PriorFetchIT {
   @Test
   void aWishIsResolvedThroughTheClaimCheckOfItsImage() throws Exception {
     try (var archive = archive()) {
-      archive.take(new Radiograph(chest("1.2.1", "1.2.1.1", "20240101").build()));
-      var current = new Radiograph(chest("1.2.9", "1.2.9.1", "20261120").build());
+      archive.take(new Radiograph(Radiograph.chest("1.2.1", "1.2.1.1", "20240101").build()));
+      var current = new Radiograph(Radiograph.chest("1.2.9", "1.2.9.1", "20261120").build());
       assertThat(intake.receive(current.offered())).isInstanceOf(IntakeOutcome.Stored.class);
       var image = received("1.2.9.1").getFirst();
       var outcomes = new CopyOnWriteArrayList<String>();
@@ -216,17 +218,9 @@ class PriorFetchIT {
     }
   }
 
-  /**
-   * Without a name: Orthanc's JSON puts its value before its representation, and an answer in that
-   * order is not understood.
-   */
-  private static DataSetBuilder chest(String study, String instance, String day) {
-    return Radiograph.chest(study, instance, day).put(Tag.PATIENT_NAME);
-  }
-
   /** The same number at another issuer. */
   private static DataSetBuilder clinics() {
-    return chest("1.2.1", "1.2.1.1", "20240101").put(Tag.ISSUER_OF_PATIENT_ID, "CLINIC");
+    return Radiograph.chest("1.2.1", "1.2.1.1", "20240101").put(Tag.ISSUER_OF_PATIENT_ID, "CLINIC");
   }
 
   private static PriorWanted wanted(String id, InstanceReceived image, PatientKey patient) {

@@ -41,12 +41,18 @@ final class DicomJsonReader {
   /** The object at whose start the parser stands. */
   DataSet object(int depth) throws IOException {
     require(json.currentToken() == JsonToken.START_OBJECT);
+    json.nextToken();
+    return members(depth);
+  }
+
+  /** From the first member on. */
+  private DataSet members(int depth) throws IOException {
     if (depth > limits.depth()) {
       throw new DicomFormatException(Reason.DEPTH_LIMIT);
     }
     var builder = DataSet.builder();
     var utf8 = false;
-    while (json.nextToken() != JsonToken.END_OBJECT) {
+    for (; json.currentToken() != JsonToken.END_OBJECT; json.nextToken()) {
       var tag = tag(json.currentName());
       if (++elements > limits.elements()) {
         throw new DicomFormatException(Reason.ELEMENT_LIMIT);
@@ -102,18 +108,24 @@ final class DicomJsonReader {
     }
   }
 
-  /** A person's name or an item; which of both, its representation says, which comes first. */
+  /**
+   * A person's name or an item. Members come in any order (RFC 8259 section 4), the representation
+   * last in some services, so what the object holds tells which of both it is.
+   */
   private void structured(Attribute attribute, int depth) throws IOException {
-    if (attribute.vr.filter(VR.PN::equals).isPresent()) {
+    var first = json.nextToken() == JsonToken.END_OBJECT ? "" : json.currentName();
+    if (NAME_GROUPS.contains(first)
+        || (first.isEmpty() && attribute.vr.filter(VR.PN::equals).isPresent())) {
       attribute.values.add(Optional.of(name()));
     } else {
-      attribute.items.add(object(depth + 1));
+      attribute.items.add(members(depth + 1));
     }
   }
 
+  /** From the first member on. */
   private String name() throws IOException {
     var groups = new String[] {"", "", ""};
-    while (json.nextToken() != JsonToken.END_OBJECT) {
+    for (; json.currentToken() != JsonToken.END_OBJECT; json.nextToken()) {
       var group = NAME_GROUPS.indexOf(json.currentName());
       require(group >= 0);
       json.nextToken();

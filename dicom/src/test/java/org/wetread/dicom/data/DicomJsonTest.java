@@ -58,6 +58,27 @@ class DicomJsonTest {
   }
 
   @Test
+  void theRepresentationMayComeLast() throws IOException {
+    var text =
+        "{\"00100010\":{\"Value\":[{\"Alphabetic\":\"A^B\"}],\"vr\":\"PN\"},"
+            + "\"00081140\":{\"Value\":[{\"00081155\":{\"Value\":[\"1.2.3\"],\"vr\":\"UI\"}},{}],"
+            + "\"vr\":\"SQ\"}}";
+
+    assertThat(
+            DicomJson.read(
+                new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)),
+                ReadLimits.forHeaders()))
+        .isEqualTo(
+            DataSet.builder()
+                .put(Tag.PATIENT_NAME, "A^B")
+                .putSequence(
+                    Tag.REFERENCED_IMAGE_SEQUENCE,
+                    DataSet.builder().put(Tag.REFERENCED_SOP_INSTANCE_UID, "1.2.3").build(),
+                    DataSet.EMPTY)
+                .build());
+  }
+
+  @Test
   void bulkDataIsNamedInsteadOfWritten() throws IOException {
     var dataSet = DataSet.builder().putPixels(VR.OW, new byte[] {1, 2}).build();
     var out = new ByteArrayOutputStream();

@@ -38,7 +38,7 @@ final class Orthanc implements AutoCloseable {
         """
         {"StorageDirectory": "%1$s", "IndexDirectory": "%1$s", "HttpPort": %2$d, "DicomPort": %3$d,
          "DicomAet": "ORTHANC", "RemoteAccessAllowed": false, "AuthenticationEnabled": false,
-         "KeepAlive": true, "MaximumPduLength": %5$d,
+         "KeepAlive": false, "MaximumPduLength": %5$d,
          "DicomModalities": {"wetread": ["WETREAD", "127.0.0.1", %4$d]}}
         """
             .formatted(folder, httpPort, freePort(), peerPort, pduBytes));
