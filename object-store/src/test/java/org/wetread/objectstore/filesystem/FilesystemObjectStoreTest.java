@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
@@ -89,7 +88,7 @@ class FilesystemObjectStoreTest {
   @Test
   void aFlippedBitIsNoticedBeforeAnybodyReadsTheObject() throws IOException {
     for (var ref : List.of(put(CONTENT), put(LARGE))) {
-      var file = lastWritten();
+      var file = fileOf(ref);
       var bytes = Files.readAllBytes(file);
       bytes[bytes.length - 1] ^= 1;
       Files.write(file, bytes);
@@ -126,9 +125,11 @@ class FilesystemObjectStoreTest {
   @Test
   void nothingOfADeletedSmallObjectIsLeftInItsPack() throws IOException {
     var kept = put(new byte[] {9});
-    store.delete(put("erase me".repeat(20).getBytes(StandardCharsets.US_ASCII)));
+    var erased = put("erase me".repeat(20).getBytes(StandardCharsets.US_ASCII));
+    assertThat(Files.readString(fileOf(erased), StandardCharsets.ISO_8859_1)).contains("erase");
+    store.delete(erased);
 
-    assertThat(Files.readString(lastWritten(), StandardCharsets.ISO_8859_1))
+    assertThat(Files.readString(fileOf(erased), StandardCharsets.ISO_8859_1))
         .doesNotContain("erase");
     assertThat(VerifiedObject.read(store, kept)).containsExactly(9);
   }
@@ -187,14 +188,10 @@ class FilesystemObjectStoreTest {
     return content;
   }
 
-  /** The only file of objects there is besides what earlier steps have removed. */
-  private Path lastWritten() throws IOException {
-    try (var files = Files.walk(root)) {
-      return files
-          .filter(file -> Files.isRegularFile(file) && !file.toString().endsWith(".erased"))
-          .max(Comparator.comparing(file -> file.toFile().lastModified()))
-          .orElseThrow();
-    }
+  /** The file that holds an object: its own, or the pack that its location names first. */
+  private Path fileOf(ObjectRef ref) {
+    var location = Path.of(ref.location());
+    return root.resolve(location.startsWith("packs") ? location.subpath(0, 2) : location);
   }
 
   private ObjectRef put(byte[] content) throws IOException {
