@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import org.wetread.phantoms.dicom.ObjectWriter;
+import org.wetread.phantoms.imaging.Capture;
 import org.wetread.phantoms.imaging.Preview;
 import org.wetread.phantoms.imaging.StoredImage;
 import org.wetread.phantoms.plan.ObjectPlan;
@@ -38,7 +39,12 @@ public final class PhantomObject {
    * @param longerSide upper limit of its longer side in pixels
    */
   public static PhantomObject draw(StudyPlan study, ObjectPlan plan, int longerSide) {
-    return new PhantomObject(study, plan, Renderer.render(study, plan, longerSide));
+    return draw(study, plan, Capture.of(longerSide));
+  }
+
+  /** Draws an object of a study at a given size and noise. */
+  public static PhantomObject draw(StudyPlan study, ObjectPlan plan, Capture capture) {
+    return new PhantomObject(study, plan, Renderer.render(study, plan, capture));
   }
 
   public StudyPlan study() {

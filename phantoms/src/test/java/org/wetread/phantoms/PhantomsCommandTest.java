@@ -50,6 +50,30 @@ class PhantomsCommandTest {
   }
 
   @Test
+  void whatIsPlantedStandsInATableToo() throws IOException {
+    run("--count", "40", "--size", "64", "--no-previews", "--noise", "2");
+    var labels = JsonMapper.builder().build().readTree(folder.resolve("labels.json").toFile());
+    var rows = Files.readAllLines(folder.resolve("labels.csv"));
+
+    assertThat(rows).hasSize(41);
+    assertThat(rows.getFirst())
+        .startsWith("file,prior,pleural-effusion,pleural-effusion:change,pneumothorax,");
+    for (var row = 1; row < rows.size(); row++) {
+      var label = labels.get(row - 1);
+      var cells = rows.get(row).split(",", -1);
+      var frontal =
+          label.get("kind").asText().equals("chest")
+              && !label.get("view").asText().equals("LATERAL");
+      assertThat(cells[0]).isEqualTo(label.get("file").asText());
+      assertThat(cells[1]).isEqualTo(label.get("prior").asText("").replace("null", ""));
+      var planted = label.get("findings").findValuesAsText("finding");
+      assertThat(cells[2])
+          .isEqualTo(frontal ? planted.contains("pleural-effusion") ? "1" : "0" : "");
+    }
+    assertThat(rows).anyMatch(row -> row.contains(",1,worsening"));
+  }
+
+  @Test
   void onlyTheKindsAskedForAreWritten() throws IOException {
     var code = run("--count", "3", "--size", "64", "--no-previews", "--kinds", "hand,unreadable");
     assertThat(code).isZero();

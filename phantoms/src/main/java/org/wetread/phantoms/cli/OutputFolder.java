@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import javax.imageio.ImageIO;
 import org.wetread.phantoms.PhantomObject;
+import org.wetread.phantoms.imaging.Capture;
 import org.wetread.phantoms.truth.Region;
 import org.wetread.phantoms.truth.Subject;
 
@@ -19,13 +20,13 @@ final class OutputFolder {
   private static final int PREVIEW = 768;
 
   private final Path folder;
-  private final int size;
+  private final Capture capture;
   private final boolean previews;
   private final boolean masks;
 
-  OutputFolder(Path folder, int size, boolean previews, boolean masks) {
+  OutputFolder(Path folder, Capture capture, boolean previews, boolean masks) {
     this.folder = folder;
-    this.size = size;
+    this.capture = capture;
     this.previews = previews;
     this.masks = masks;
   }
@@ -51,10 +52,11 @@ final class OutputFolder {
       }
     }
     Label.write(labels, folder.resolve("labels.json"));
+    ManifestFile.write(labels, folder.resolve("labels.csv"));
   }
 
   private Label write(Batch.Entry entry) throws IOException {
-    var object = PhantomObject.draw(entry.study(), entry.object(), size);
+    var object = PhantomObject.draw(entry.study(), entry.object(), capture);
     try (var file =
         new BufferedOutputStream(Files.newOutputStream(folder.resolve(entry.file())), 1 << 16)) {
       object.write(file);

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.wetread.phantoms.PhantomCatalogue;
+import org.wetread.phantoms.imaging.Capture;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -13,7 +14,10 @@ import picocli.CommandLine.Option;
     name = "phantoms",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    description = "Writes synthetic chest radiographs with planted findings as DICOM.")
+    description = {
+      "Writes synthetic chest radiographs with planted findings as DICOM, with what was planted in",
+      "labels.json (everything) and labels.csv (for `wetread eval --manifest`)."
+    })
 public final class Phantoms implements Callable<Integer> {
   @Option(
       names = "--count",
@@ -32,6 +36,12 @@ public final class Phantoms implements Callable<Integer> {
 
   @Option(names = "--size", paramLabel = "PIXELS", description = "limit of the longer side")
   private int size = PhantomCatalogue.FULL_SIZE;
+
+  @Option(
+      names = "--noise",
+      paramLabel = "FACTOR",
+      description = "times the machines' own noise (1)")
+  private double noise = 1;
 
   @Option(
       names = "--previews",
@@ -70,8 +80,8 @@ public final class Phantoms implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     var batch = Batch.of(seed, count, kinds);
-    var folder = new OutputFolder(out, size, previews, masks);
-    var progress = new Progress(System.err, batch.entries().size());
+    var folder = new OutputFolder(out, new Capture(size, noise), previews, masks);
+    var progress = new Progress(System.err, "phantoms", batch.entries().size());
     folder.write(batch, threads, progress);
     progress.finish();
     return 0;

@@ -4,35 +4,44 @@ import java.io.PrintStream;
 import java.time.Duration;
 
 /**
- * Tells how far the batch is and how long it will take: one line redrawn in place on a terminal, a
- * line every ten seconds elsewhere.
+ * Tells how far a batch is and how long it will take: a bar redrawn in place on a terminal, a line
+ * every ten seconds elsewhere. Thread-safe.
  */
-final class Progress {
+public final class Progress {
   private static final Duration REDRAWN = Duration.ofMillis(200);
   private static final Duration LOGGED = Duration.ofSeconds(10);
+  private static final int WIDTH = 28;
 
   private final PrintStream out;
+  private final String noun;
   private final int total;
   private final boolean live = onTerminal();
   private final Duration pause = live ? REDRAWN : LOGGED;
   private final long start = System.nanoTime();
-  private long lastShown;
+  private long lastShown = start;
   private int done;
 
-  Progress(PrintStream out, int total) {
+  /**
+   * @param noun what is counted, in the plural
+   */
+  public Progress(PrintStream out, String noun, int total) {
     this.out = out;
+    this.noun = noun;
     this.total = total;
   }
 
-  void step() {
+  /** One more is done. */
+  public synchronized void step() {
     done++;
     var now = System.nanoTime();
     if (now - lastShown > pause.toNanos() || done == total) {
       lastShown = now;
       var seconds = (now - start) / 1e9;
       out.printf(
-          "%sphantoms %d/%d  %.1f per second, %.0f s left %s",
+          "%s%s%s %d/%d  %.1f per second, %.0f s left %s",
           live ? "\r" : "",
+          live ? bar() : "",
+          noun,
           done,
           total,
           done / seconds,
@@ -42,7 +51,13 @@ final class Progress {
     }
   }
 
-  void finish() {
+  private String bar() {
+    var filled = (int) ((long) WIDTH * done / total);
+    return "[" + "#".repeat(filled) + ".".repeat(WIDTH - filled) + "] ";
+  }
+
+  /** Leaves the line on a terminal. */
+  public synchronized void finish() {
     if (live) {
       out.println();
     }

@@ -137,6 +137,22 @@ public record Technique(
     return Dice.of(visitSeed, "technique").pick(mobile ? MOBILE : STATIONARY);
   }
 
+  /** The same machine with its noise multiplied. */
+  public Technique withNoise(double factor) {
+    return new Technique(
+        manufacturer,
+        model,
+        computedRadiography,
+        bitsStored,
+        monochrome1,
+        voi,
+        pitchMillimetres,
+        rescaleSlope,
+        rescaleIntercept,
+        flattening,
+        noise * factor);
+  }
+
   public String photometricInterpretation() {
     return monochrome1 ? "MONOCHROME1" : "MONOCHROME2";
   }
