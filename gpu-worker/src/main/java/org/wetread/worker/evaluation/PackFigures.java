@@ -1,18 +1,28 @@
 package org.wetread.worker.evaluation;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.wetread.events.FindingScore;
 import org.wetread.events.Progression;
-import org.wetread.events.RetrievedSentence;
+import org.wetread.phantoms.truth.FindingKind;
 import org.wetread.phantoms.truth.PlantedFinding;
 import org.wetread.phantoms.truth.Side;
+import org.wetread.worker.statistics.Answer;
+import org.wetread.worker.statistics.Bootstrap;
+import org.wetread.worker.statistics.Estimate;
+import org.wetread.worker.statistics.RocArea;
+import org.wetread.worker.statistics.Share;
 
-/** Figures of merit of read phantoms. */
+/** Figures of merit of read phantoms, each with its 95 % interval. */
 public final class PackFigures {
+
+  /** What phantoms can show. */
+  static final List<String> FINDINGS =
+      Stream.of(FindingKind.values()).map(FindingKind::code).toList();
 
   private final List<ReadPhantom> read;
 
@@ -20,93 +30,166 @@ public final class PackFigures {
     this.read = List.copyOf(read);
   }
 
-  /** Zero-shot discrimination of a finding among frontal images. */
-  public RocArea presence(String finding) {
-    return RocArea.of(scores(finding, true), scores(finding, false));
+  /** What was read, in a sentence. */
+  public String sample() {
+    return "%d phantoms: %d frontal chests (%d of them MONOCHROME1, %d with a prior), %d others"
+        .formatted(
+            read.size(),
+            frontal().count(),
+            frontal().filter(one -> one.truth().monochrome1()).count(),
+            frontal().filter(ReadPhantom::compared).count(),
+            read.stream().filter(one -> !one.frontal()).count());
+  }
+
+  /** Zero-shot area under the ROC curve of a finding among frontal images, declined or not. */
+  Estimate presence(String finding) {
+    var with = scores(finding, true);
+    var without = scores(finding, false);
+    return RocArea.measurable(with, without) ? RocArea.of(with, without).estimate() : Estimate.NONE;
   }
 
   private List<Double> scores(String finding, boolean shown) {
+    return scored(finding, shown).map(FindingScore::score).toList();
+  }
+
+  private Stream<FindingScore> scored(String finding, boolean shown) {
     return frontal()
-        .filter(one -> one.shows(finding) == shown)
-        .map(one -> one.score(finding).score())
+        .filter(one -> one.planted(finding).isPresent() == shown)
+        .flatMap(one -> one.score(finding).stream());
+  }
+
+  /** Frontal images with the finding in which it is called present. */
+  Estimate sensitivity(String finding) {
+    return Share.of(scored(finding, true), FindingScore::present).estimate();
+  }
+
+  /** Frontal images without the finding in which it is not called present. */
+  Estimate specificity(String finding) {
+    return Share.of(scored(finding, false), one -> !one.present()).estimate();
+  }
+
+  /** Mean over the findings of their maps' mean contrast to noise. */
+  Estimate contrast() {
+    var strata = FINDINGS.stream().map(this::contrasts).filter(one -> !one.isEmpty()).toList();
+    return Bootstrap.ofStrata(
+        strata, drawn -> drawn.stream().mapToDouble(PackFigures::mean).average().orElseThrow());
+  }
+
+  /** Mean contrast to noise of one finding's maps. */
+  Estimate contrast(String finding) {
+    return Bootstrap.of(contrasts(finding), PackFigures::mean);
+  }
+
+  private List<Double> contrasts(String finding) {
+    return frontal()
+        .flatMap(one -> Optional.ofNullable(one.contrast().get(finding)).stream())
         .toList();
   }
 
-  /** Frontal images with the finding that are called present. */
-  public Share sensitivity(String finding) {
-    return Share.of(
-        frontal().filter(one -> one.shows(finding)), one -> one.score(finding).present());
+  private static double mean(List<Double> values) {
+    return values.stream().mapToDouble(Double::doubleValue).average().orElse(Double.NaN);
   }
 
-  /** Frontal images without the finding that are not called present. */
-  public Share specificity(String finding) {
-    return Share.of(
-        frontal().filter(one -> !one.shows(finding)), one -> !one.score(finding).present());
+  /**
+   * The three changes told, over every finding planted in an image whose prior was at hand: the
+   * mean of the shares told rightly of those that improve, are stable and worsen, so that always
+   * answering the commonest does not help. A new finding has worsened.
+   */
+  Estimate progression() {
+    return Bootstrap.of(changes(), Answer::macro);
   }
 
-  /** Images the gate turns away, by what they show. */
-  public Map<String, Share> refused() {
-    var groups = new TreeMap<String, Share>();
-    read.stream()
-        .map(ReadPhantom::group)
-        .distinct()
-        .forEach(group -> groups.put(group, refused(group)));
-    return groups;
+  /** All changes that are told rightly, whichever they are. */
+  Estimate progressionOfAll() {
+    return Share.of(changes().stream(), Answer::right).estimate();
   }
 
-  private Share refused(String group) {
-    return Share.of(
-        read.stream().filter(one -> one.group().equals(group)), one -> !one.scores().inScope());
+  /** Of one change, those told rightly. */
+  Estimate progression(Progression change) {
+    return Answer.share(changes(), change).estimate();
   }
 
-  /** Changes told rightly, of findings called present that have a planted change. */
-  public Share progression(String finding) {
-    return Share.of(
-        frontal()
-            .filter(one -> one.score(finding).progression().isPresent())
-            .filter(one -> one.planted(finding).flatMap(PackFigures::change).isPresent()),
-        one ->
-            one.score(finding)
-                .progression()
-                .equals(one.planted(finding).flatMap(PackFigures::change)));
+  private List<Answer<Progression>> changes() {
+    return answers(any -> true, PhantomTruth::change, ReadPhantom::changes);
   }
 
-  /** A new finding has worsened. */
-  private static Optional<Progression> change(PlantedFinding planted) {
-    return switch (planted.progression()) {
-      case IMPROVING -> Optional.of(Progression.IMPROVING);
-      case STABLE -> Optional.of(Progression.STABLE);
-      case WORSENING, NEW -> Optional.of(Progression.WORSENING);
-      case NONE -> Optional.empty();
+  /**
+   * The same with prior and current taken for each other, against the opposite of what happened:
+   * over findings that both images show.
+   */
+  Estimate inverted() {
+    return Bootstrap.of(
+        answers(
+            one -> one.progression() != org.wetread.phantoms.truth.Progression.NEW,
+            one -> PhantomTruth.change(one).map(PackFigures::opposite),
+            ReadPhantom::swapped),
+        Answer::macro);
+  }
+
+  private List<Answer<Progression>> answers(
+      Predicate<PlantedFinding> counts,
+      Function<PlantedFinding, Optional<Progression>> truth,
+      Function<ReadPhantom, Map<String, Progression>> told) {
+    return frontal()
+        .flatMap(
+            one ->
+                told.apply(one).entrySet().stream()
+                    .flatMap(
+                        entry ->
+                            one.planted(entry.getKey()).filter(counts).flatMap(truth).stream()
+                                .map(is -> new Answer<>(is, Optional.of(entry.getValue())))))
+        .toList();
+  }
+
+  private static Progression opposite(Progression change) {
+    return switch (change) {
+      case IMPROVING -> Progression.WORSENING;
+      case STABLE -> Progression.STABLE;
+      case WORSENING -> Progression.IMPROVING;
     };
   }
 
-  /** Images with findings whose nearest sentence speaks of one of them. */
-  public Share nearestSentence() {
+  /** Images with findings whose nearest sentence states one of them, and on its side. */
+  Estimate sentence() {
     return Share.of(
-        frontal().filter(one -> !one.plan().findings().isEmpty()),
-        one -> one.shows(one.scores().sentences().getFirst().finding()));
+            frontal().filter(one -> !one.truth().findings().isEmpty()),
+            one -> statesWhatIsPlanted(one, sentence -> true))
+        .estimate();
   }
 
-  /** Findings called rightly whose best sentence names a side: those where it is the right one. */
-  public Share sentenceSide(String finding) {
+  /**
+   * Planted findings of a kind whose nearest stating sentence is retrieved and names their side.
+   */
+  Estimate sentence(String finding) {
     return Share.of(
-        frontal()
-            .filter(one -> one.score(finding).present())
-            .filter(one -> one.planted(finding).filter(p -> p.side() != Side.NONE).isPresent())
-            .filter(one -> !best(one, finding).side().equals("none")),
-        one -> best(one, finding).side().equals(side(one, finding)));
+            frontal().filter(one -> one.planted(finding).isPresent()),
+            one -> statesWhatIsPlanted(one, sentence -> sentence.equals(finding)))
+        .estimate();
   }
 
-  private static RetrievedSentence best(ReadPhantom one, String finding) {
+  private static boolean statesWhatIsPlanted(ReadPhantom one, Predicate<String> finding) {
     return one.scores().sentences().stream()
-        .filter(sentence -> sentence.finding().equals(finding))
+        .filter(sentence -> finding.test(sentence.finding()))
         .findFirst()
-        .orElseThrow();
+        .filter(
+            sentence ->
+                one.planted(sentence.finding())
+                    .map(PlantedFinding::side)
+                    .map(Side::code)
+                    .filter(sentence.side()::equals)
+                    .isPresent())
+        .isPresent();
   }
 
-  private static String side(ReadPhantom one, String finding) {
-    return one.planted(finding).orElseThrow().side().name().toLowerCase(Locale.ROOT);
+  /** Laterals and other body parts that the gate declines. */
+  Estimate declined() {
+    return Share.of(read.stream().filter(one -> !one.frontal()), one -> !one.scores().inScope())
+        .estimate();
+  }
+
+  /** Frontal images that the gate declines. */
+  Estimate wronglyDeclined() {
+    return Share.of(frontal(), one -> !one.scores().inScope()).estimate();
   }
 
   private Stream<ReadPhantom> frontal() {

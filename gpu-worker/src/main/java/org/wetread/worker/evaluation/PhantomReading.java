@@ -2,79 +2,83 @@ package org.wetread.worker.evaluation;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.wetread.phantoms.PhantomCatalogue;
-import org.wetread.phantoms.PhantomObject;
-import org.wetread.phantoms.plan.ObjectPlan;
-import org.wetread.phantoms.plan.StudyPlan;
-import org.wetread.worker.image.Preparation;
-import org.wetread.worker.image.PreparedImage;
+import org.wetread.events.Progression;
 import org.wetread.worker.inference.FeatureMap;
+import org.wetread.worker.inference.ImageEmbedding;
 import org.wetread.worker.reading.ReadyPack;
 
 /**
- * Draws phantoms of a seed and has each read: written as DICOM, parsed, decoded, prepared, run and
- * scored as the worker does it.
+ * Has prepared phantoms read as the worker reads patients' images. What the header says of view and
+ * body part is left aside: the pack must see for itself what is no frontal chest.
  */
 public final class PhantomReading {
 
   private final ReadyPack ready;
-  private final int longerSide;
+  private final PackReading reading;
 
-  /**
-   * @param longerSide size of the phantoms in pixels
-   */
-  public PhantomReading(ReadyPack ready, int longerSide) {
+  public PhantomReading(ReadyPack ready) {
     this.ready = ready;
-    this.longerSide = longerSide;
+    this.reading = new PackReading(ready);
   }
 
-  /** At least {@code count} phantoms in the training mix, patients in parallel. */
-  public List<ReadPhantom> read(long seed, int count) {
-    var patients = new LinkedHashMap<Integer, List<StudyPlan>>();
-    for (var study : new PhantomCatalogue(seed).mix(count)) {
-      patients.computeIfAbsent(study.persona().number(), any -> new ArrayList<>()).add(study);
-    }
-    return List.copyOf(patients.values()).parallelStream()
-        .map(this::patient)
-        .flatMap(List::stream)
-        .toList();
+  /** Reads all patients' images, patients in parallel. */
+  public List<ReadPhantom> read(List<List<PreparedPhantom>> patients) {
+    return patients.parallelStream().map(this::patient).flatMap(List::stream).toList();
   }
 
-  private List<ReadPhantom> patient(List<StudyPlan> visits) {
+  private List<ReadPhantom> patient(List<PreparedPhantom> images) {
     var features = new HashMap<String, FeatureMap>();
     var read = new ArrayList<ReadPhantom>();
-    for (var study : visits) {
-      for (var object : study.objects()) {
-        read.add(read(study, object, features));
-      }
+    for (var image : images) {
+      var own = reading.see(image.image());
+      features.put(image.key(), own.features());
+      var prior = image.prior().flatMap(key -> Optional.ofNullable(features.get(key)));
+      read.add(read(image.truth(), own, prior));
     }
     return read;
   }
 
-  private ReadPhantom read(StudyPlan study, ObjectPlan object, Map<String, FeatureMap> features) {
-    var image = prepare(PhantomObject.draw(study, object, longerSide).part10());
-    var engine = ready.engine();
-    var own = engine.features(List.of(image.crop()));
-    features.put(key(study, object), own.getFirst());
-    var prior =
-        study.prior().flatMap(before -> Optional.ofNullable(features.get(key(before, object))));
-    var compared = prior.map(earlier -> engine.compared(own, List.of(earlier)).getFirst());
-    var scores = ready.scorer().score(engine.alone(own).getFirst(), compared, image.geometry());
-    return new ReadPhantom(object, scores, compared.isPresent());
+  private ReadPhantom read(PhantomTruth truth, PackReading.Seen own, Optional<FeatureMap> prior) {
+    var read = reading.read(own, prior);
+    var swapped = prior.map(earlier -> reading.compare(earlier, own.features()));
+    return new ReadPhantom(
+        truth,
+        read.scores(),
+        prior.isPresent(),
+        contrast(truth, own, read),
+        changes(truth, read.compared()),
+        changes(truth, swapped));
   }
 
-  private PreparedImage prepare(byte[] object) {
-    if (ready.preparation().prepare(object) instanceof Preparation.Prepared(var image)) {
-      return image;
+  private Map<String, Double> contrast(
+      PhantomTruth truth, PackReading.Seen own, PackReading.Read read) {
+    var contrast = new HashMap<String, Double>();
+    for (var shown : truth.findings()) {
+      var finding = shown.planted().kind().code();
+      if (scored(finding)) {
+        Grounding.contrast(
+                ready.scorer().map(finding, read.alone()), shown.region(), own.geometry())
+            .ifPresent(ratio -> contrast.put(finding, ratio));
+      }
     }
-    throw new IllegalStateException("a phantom could not be prepared");
+    return contrast;
   }
 
-  private static String key(StudyPlan study, ObjectPlan object) {
-    return study.visit() + "/" + object.instanceNumber();
+  private Map<String, Progression> changes(PhantomTruth truth, Optional<ImageEmbedding> compared) {
+    var changes = new HashMap<String, Progression>();
+    for (var shown : truth.findings()) {
+      var finding = shown.planted().kind().code();
+      if (compared.isPresent() && scored(finding)) {
+        changes.put(finding, ready.scorer().change(finding, compared.get()));
+      }
+    }
+    return changes;
+  }
+
+  private boolean scored(String finding) {
+    return ready.pack().findingIds().contains(finding);
   }
 }

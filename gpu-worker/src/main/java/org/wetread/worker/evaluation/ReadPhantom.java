@@ -1,49 +1,48 @@
 package org.wetread.worker.evaluation;
 
+import java.util.Map;
 import java.util.Optional;
 import org.wetread.events.FindingScore;
-import org.wetread.phantoms.plan.ObjectPlan;
+import org.wetread.events.Progression;
 import org.wetread.phantoms.truth.PlantedFinding;
-import org.wetread.phantoms.truth.Subject;
 import org.wetread.worker.scoring.Scores;
 
 /**
  * A phantom and what the pack says of it.
  *
- * @param plan the truth
+ * @param truth what it shows
  * @param scores what was scored
  * @param compared whether a prior was at hand
+ * @param contrast of each planted finding, how far its map stands out from its surroundings
+ * @param changes of each planted finding that can have changed since the prior, what was told
+ * @param swapped the same with prior and current taken for each other
  */
-public record ReadPhantom(ObjectPlan plan, Scores scores, boolean compared) {
+public record ReadPhantom(
+    PhantomTruth truth,
+    Scores scores,
+    boolean compared,
+    Map<String, Double> contrast,
+    Map<String, Progression> changes,
+    Map<String, Progression> swapped) {
+
+  public ReadPhantom {
+    contrast = Map.copyOf(contrast);
+    changes = Map.copyOf(changes);
+    swapped = Map.copyOf(swapped);
+  }
 
   /** Whether it is an image the pack is for. */
   public boolean frontal() {
-    return plan.subject() == Subject.CHEST && plan.view().isFrontal();
+    return truth.group().equals(PhantomTruth.FRONTAL);
   }
 
-  /** For the gate's table. */
-  public String group() {
-    return frontal()
-        ? "frontal"
-        : plan.subject() == Subject.CHEST ? "lateral" : plan.subject().code();
-  }
-
-  /** The planted finding of an id; empty when absent or planted twice. */
+  /** The planted finding of an id. */
   public Optional<PlantedFinding> planted(String finding) {
-    var found = plan.findings().stream().filter(one -> one.kind().code().equals(finding)).toList();
-    return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
+    return truth.planted(finding);
   }
 
-  /** Whether the finding is in the image. */
-  public boolean shows(String finding) {
-    return plan.findings().stream().anyMatch(one -> one.kind().code().equals(finding));
-  }
-
-  /** What the pack says of a finding. */
-  public FindingScore score(String finding) {
-    return scores.findings().stream()
-        .filter(one -> one.finding().equals(finding))
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("the pack does not score " + finding));
+  /** What the pack says of a finding; empty when it does not score it. */
+  public Optional<FindingScore> score(String finding) {
+    return scores.findings().stream().filter(one -> one.finding().equals(finding)).findFirst();
   }
 }

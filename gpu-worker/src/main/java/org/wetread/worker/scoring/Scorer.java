@@ -3,6 +3,7 @@ package org.wetread.worker.scoring;
 import java.util.List;
 import java.util.Optional;
 import org.wetread.events.FindingScore;
+import org.wetread.events.Progression;
 import org.wetread.events.Region;
 import org.wetread.worker.image.CropGeometry;
 import org.wetread.worker.inference.Embedding;
@@ -69,6 +70,23 @@ public final class Scorer {
     var present = scored.stream().filter(FindingScore::present).map(FindingScore::finding).toList();
     return new Scores(
         gateScore, gateScore >= gateThreshold, scored, sentences.nearest(global, present));
+  }
+
+  /** The similarity map that the region of a finding is taken from, present or not. */
+  public SimilarityMap map(String finding, ImageEmbedding alone) {
+    return SimilarityMap.of(alone.patches(), vectors(finding).presence().positive());
+  }
+
+  /** The change of a finding as told beside the prior, present or not. */
+  public Progression change(String finding, ImageEmbedding compared) {
+    return vectors(finding).change(compared.global().unit());
+  }
+
+  private FindingVectors vectors(String finding) {
+    return findings.stream()
+        .filter(one -> one.prompts().id().equals(finding))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("the pack does not score " + finding));
   }
 
   private static FindingScore finding(

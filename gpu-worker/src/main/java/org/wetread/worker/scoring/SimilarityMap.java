@@ -18,7 +18,10 @@ public final class SimilarityMap {
   private final int grid;
   private final float[] similarity;
 
-  SimilarityMap(int grid, float[] similarity) {
+  /**
+   * @param similarity row-major, {@code grid * grid} values; not copied
+   */
+  public SimilarityMap(int grid, float[] similarity) {
     this.grid = grid;
     this.similarity = similarity;
   }
@@ -33,6 +36,16 @@ public final class SimilarityMap {
       }
     }
     return new SimilarityMap(grid, GaussianSmoothing.smooth(similarity, grid));
+  }
+
+  /** Patches per side. */
+  public int grid() {
+    return grid;
+  }
+
+  /** The similarity of the patch at {@code row}, {@code column}. */
+  public double at(int row, int column) {
+    return similarity[row * grid + column];
   }
 
   /** The box around the patches that hang together with the highest one at a fixed level. */

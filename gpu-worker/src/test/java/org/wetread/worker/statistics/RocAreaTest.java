@@ -1,9 +1,10 @@
-package org.wetread.worker.evaluation;
+package org.wetread.worker.statistics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +31,18 @@ class RocAreaTest {
   @Test
   void asksForMoreWhenAGroupIsTooSmall() {
     assertThatThrownBy(() -> RocArea.of(List.of(1.0), List.of(0.0, 0.5)))
-        .hasMessageContaining("more phantoms");
+        .hasMessageContaining("two of each");
+  }
+
+  /** Limits of the same equation, solved apart from this program. */
+  @Test
+  void hasNewcombesIntervalWhereTheGroupsDoNotOverlap() {
+    assertThat(separated(10, 10).low()).isCloseTo(0.800214, within(1e-6));
+    assertThat(separated(20, 50).low()).isCloseTo(0.929950, within(1e-6));
+    assertThat(separated(100, 100).high()).isEqualTo(1);
+  }
+
+  private static RocArea separated(int positives, int negatives) {
+    return RocArea.of(Collections.nCopies(positives, 1.0), Collections.nCopies(negatives, 0.0));
   }
 }
