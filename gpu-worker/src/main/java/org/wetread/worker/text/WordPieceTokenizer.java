@@ -1,10 +1,8 @@
 package org.wetread.worker.text;
 
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -17,11 +15,9 @@ public final class WordPieceTokenizer {
   private static final String UNKNOWN = "[UNK]";
   private static final int MAXIMUM_WORD_CHARACTERS = 100;
   private static final List<String> FORBIDDEN = List.of("[PAD]", UNKNOWN, "[CLS]", "[SEP]");
-  private static final Pattern TRAILING = Pattern.compile("[!?.]+$");
-  private static final Pattern ACCENT = Pattern.compile("\\p{Mn}");
-  // Letters and digits of any script, or one other visible character; [MASK] stays whole.
-  private static final Pattern WORD =
-      Pattern.compile("\\[mask\\]|[\\p{L}\\p{N}\\p{M}]+|[^\\s]", Pattern.UNICODE_CHARACTER_CLASS);
+  private static final String MASK = "[MASK]";
+  private static final Pattern AT_MASK = Pattern.compile(MASK, Pattern.LITERAL);
+  private static final Pattern TRAILING = Pattern.compile("[!?.]+\\z");
 
   private final Map<String, Integer> ids = new HashMap<>();
 
@@ -63,23 +59,20 @@ public final class WordPieceTokenizer {
     }
     var tokens = new ArrayList<String>();
     tokens.add("[CLS]");
-    words(text).forEach(word -> tokens.addAll(pieces(word)));
+    var unmasked = AT_MASK.split(TRAILING.matcher(text).replaceFirst(""), -1);
+    for (var part = 0; part < unmasked.length; part++) {
+      if (part > 0) {
+        tokens.add(MASK);
+      }
+      BasicTokenizer.words(unmasked[part]).forEach(word -> tokens.addAll(pieces(word)));
+    }
     tokens.add("[SEP]");
     return tokens;
   }
 
-  private static List<String> words(String text) {
-    var ended = TRAILING.matcher(text).replaceFirst("");
-    var plain = Normalizer.normalize(ended.toLowerCase(Locale.ROOT), Normalizer.Form.NFD);
-    return WORD.matcher(ACCENT.matcher(plain).replaceAll(""))
-        .results()
-        .map(match -> match.group().equals("[mask]") ? "[MASK]" : match.group())
-        .toList();
-  }
-
   /** Greedy longest match first; unknown as a whole when any part has no match. */
   private List<String> pieces(String word) {
-    if (word.length() > MAXIMUM_WORD_CHARACTERS) {
+    if (word.codePointCount(0, word.length()) > MAXIMUM_WORD_CHARACTERS) {
       return List.of(UNKNOWN);
     }
     var pieces = new ArrayList<String>();
