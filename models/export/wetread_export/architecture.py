@@ -5,6 +5,7 @@ from __future__ import annotations
 import warnings
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Callable, TypeVar
 
 import torch
 from torch import Tensor, nn
@@ -20,6 +21,7 @@ from health_multimodal.text.model.modelling_cxrbert import CXRBertModel  # noqa:
 from wetread_export.manifest import CROP, JOINT  # noqa: E402
 from wetread_export.sources import IMAGE, TEXT, VOCABULARY_SIZE, ExportRefused  # noqa: E402
 
+T = TypeVar("T")
 # In the text file but of no use here: the published class has no pooler, and positions are counted anew.
 UNUSED = ("bert.pooler.", "bert.embeddings.position_ids")
 # Masked-language-model head: not needed for an embedding.
@@ -88,22 +90,34 @@ def random(seed: int, vocabulary: Path) -> Published:
 
 
 def calibrate(image: MultiImageModel) -> None:
-    """Sets the running statistics of batch normalisation from noise of every grain."""
-    norms = [module for module in image.modules() if isinstance(module, nn.BatchNorm2d)]
+    """Sets the running statistics of batch normalisation from noise, and gives the static features the size of the temporal ones, so
+    that neither drowns the other."""
+    examples = noise(CALIBRATION_IMAGES)
+    encoder = image.encoder
+    features = encoder.backbone_to_vit(observed(encoder.encoder, lambda: encoder.encoder(examples)))
+    encoder.backbone_to_vit.weight.div_(features.std())
+    observed(image.projector, lambda: image(examples, examples.flip(0)))
+
+
+def observed(module: nn.Module, run: Callable[[], T]) -> T:
+    """Runs while the batch normalisations of a module take their statistics from what they see."""
+    norms = [norm for norm in module.modules() if isinstance(norm, nn.BatchNorm2d)]
     for norm in norms:
-        norm.reset_running_stats()
-        norm.momentum = None  # a plain mean over the batches
+        norm.momentum = 1.0
         norm.training = True
-    image(noise(CALIBRATION_IMAGES), noise(CALIBRATION_IMAGES))
+    made = run()
     for norm in norms:
         norm.momentum = 0.1
-    image.eval()
+        norm.training = False
+    return made
 
 
 def noise(count: int) -> Tensor:
-    """Grey images [count,3,448,448] in 0..1 out of coarse and fine noise."""
+    """Grey images [count,3,448,448] in 0..1: half of them fine noise alone, half with coarser noise under it."""
     grains = [nn.functional.interpolate(torch.rand(count, 1, side, side), size=CROP, mode="bilinear") for side in (7, 28, 112, CROP)]
-    return torch.stack(grains).mean(dim=0).repeat(1, 3, 1, 1)
+    grey = torch.stack(grains).mean(dim=0)
+    grey[: count // 2] = grains[-1][: count // 2]
+    return grey.repeat(1, 3, 1, 1)
 
 
 def still(model: Published) -> Published:

@@ -1,5 +1,6 @@
 package org.wetread.worker.parity;
 
+import java.util.List;
 import java.util.Locale;
 import org.wetread.worker.inference.Embedding;
 import org.wetread.worker.inference.ImageEmbedding;
@@ -24,6 +25,18 @@ final class Agreement {
     this.least = least;
   }
 
+  /** Of the vectors of images and of those of their patches. */
+  static List<Agreement> of(
+      String what, List<ImageEmbedding> ours, List<ImageEmbedding> published) {
+    var global = new Agreement(what + ": global", LEAST_VECTOR);
+    var patches = new Agreement(what + ": patches", LEAST_PATCH);
+    for (var place = 0; place < published.size(); place++) {
+      global.add(ours.get(place).global(), published.get(place).global());
+      patches.addPatches(ours.get(place), published.get(place));
+    }
+    return List.of(global, patches);
+  }
+
   void add(Embedding ours, Embedding published) {
     var one = ours.unit();
     var other = published.unit();
@@ -34,7 +47,7 @@ final class Agreement {
     }
   }
 
-  void addPatches(ImageEmbedding ours, ImageEmbedding published) {
+  private void addPatches(ImageEmbedding ours, ImageEmbedding published) {
     var grid = published.patches().grid();
     for (var row = 0; row < grid; row++) {
       for (var column = 0; column < grid; column++) {
@@ -51,13 +64,7 @@ final class Agreement {
   /** A row of the table. */
   String row() {
     return String.format(
-        Locale.ROOT,
-        "| %s | %d | %.9f | %.1e | %s |",
-        what,
-        vectors,
-        lowest,
-        deviation,
-        least);
+        Locale.ROOT, "| %s | %d | %.9f | %.1e | %s |", what, vectors, lowest, deviation, least);
   }
 
   @Override
