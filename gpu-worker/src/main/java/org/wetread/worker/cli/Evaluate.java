@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
     name = "eval",
     mixinStandardHelpOptions = true,
     sortOptions = false,
+    usageHelpWidth = 100,
     description = {
       "Measures a model pack on phantoms that it has never seen, and prints each figure with its",
       "95 %% interval beside the bar it must reach. Exit 0: all reached; 1: one is below.",

@@ -16,9 +16,10 @@ enum Fault {
   /** Images are seen in a mirror. */
   MIRRORED,
   /** A black image stands for the prior. */
-  ZERO_PRIOR,
-  /** A black image stands for a prior that is missing. */
-  ZERO_FOR_NONE;
+  ZERO_PRIOR;
+
+  /** What the pack of the tree crops to. */
+  private static final int SIDE = 224;
 
   /** An engine that makes this mistake and no other. */
   InferenceEngine in(InferenceEngine engine) {
@@ -35,9 +36,7 @@ enum Fault {
 
     @Override
     public List<ImageEmbedding> alone(List<FeatureMap> current) {
-      return fault == ZERO_FOR_NONE
-          ? engine.compared(current, black(current.size()))
-          : engine.alone(current);
+      return engine.alone(current);
     }
 
     @Override
@@ -45,7 +44,7 @@ enum Fault {
       return switch (fault) {
         case SWAPPED -> engine.compared(prior, current);
         case ZERO_PRIOR -> engine.compared(current, black(current.size()));
-        case MIRRORED, ZERO_FOR_NONE -> engine.compared(current, prior);
+        case MIRRORED -> engine.compared(current, prior);
       };
     }
 
@@ -73,7 +72,4 @@ enum Fault {
     @Override
     public void close() {}
   }
-
-  /** What the pack of the tree crops to. */
-  private static final int SIDE = 224;
 }
