@@ -33,7 +33,9 @@ def export(arguments: argparse.Namespace) -> int:
              else architecture.restore(arguments.checkpoint, out / VOCABULARY))
     graphs.export(model, out)
     manifest.write_yaml(out / "sentences.yaml", manifest.bank(asked))
-    goldens.write(model, manifest.sentences(settings)[:: max(1, len(manifest.sentences(settings)) // 20)], out / "golden.json")
+    prompts = manifest.sentences(settings)
+    goldens.write(model, prompts[:: len(prompts) // 20], out / "golden.json",
+                  goldens.RANDOM_TOLERANCE if arguments.random_init else goldens.TOLERANCE)
     card.write(out, identity, found, arguments.seed if arguments.random_init else None)
     if not check.passes(check.rows(model, out)):
         return 1
