@@ -7,7 +7,8 @@ interface Codec {
    *
    * @param frame the native pixels, or the frame's fragments put together
    * @param geometry already checked against the limits
+   * @param time looked at while decoding; {@code TIME_LIMIT} when it is over
    * @return stored values, row by row, as many as the geometry has pixels
    */
-  short[] decode(byte[] frame, PixelGeometry geometry) throws PixelException;
+  short[] decode(byte[] frame, PixelGeometry geometry, DecodeTime time) throws PixelException;
 }

@@ -1,7 +1,6 @@
 package org.wetread.dicom.pixel;
 
 import java.io.IOException;
-import java.time.Duration;
 import jj2000.j2k.util.FacilityManager;
 import org.wetread.dicom.pixel.PixelException.Reason;
 
@@ -16,44 +15,30 @@ import org.wetread.dicom.pixel.PixelException.Reason;
 final class Jpeg2000Codec implements Codec {
   private static final int MAX_PRECISION = 16;
 
-  /** The largest image that is taken needs less on one slow core. */
-  private static final Duration LONGEST = Duration.ofSeconds(60);
-
-  private final Duration longest;
-
-  Jpeg2000Codec() {
-    this(LONGEST);
-  }
-
-  /**
-   * @param longest the time after which an image counts as not decodable
-   */
-  Jpeg2000Codec(Duration longest) {
-    this.longest = longest;
-  }
-
   @Override
-  public short[] decode(byte[] frame, PixelGeometry geometry) throws PixelException {
+  public short[] decode(byte[] frame, PixelGeometry geometry, DecodeTime time)
+      throws PixelException {
     var header = Jpeg2000Header.read(frame, geometry);
     if (header.precision() > MAX_PRECISION) {
       throw PixelException.mismatch("samples of " + header.precision() + " bits");
     }
     var cell = PixelCell.coded(geometry, header.precision());
-    var samples = decode(frame, geometry, header);
+    var samples = decode(frame, geometry, header, time);
     return header.reversible() ? cell.unpack(samples) : cell.unpackSaturated(samples);
   }
 
-  private short[] decode(byte[] frame, PixelGeometry geometry, Jpeg2000Header header)
+  private static short[] decode(
+      byte[] frame, PixelGeometry geometry, Jpeg2000Header header, DecodeTime time)
       throws PixelException {
     var complaints = new Jpeg2000Complaints();
     var thread = Thread.currentThread();
     FacilityManager.registerMsgLogger(thread, complaints);
     try {
-      var cells = new Jpeg2000Image(new TimedCodestream(frame, longest), header).read(geometry);
+      var cells = new Jpeg2000Image(new TimedCodestream(frame, time), header).read(geometry);
       complaints.requireNone();
       return cells;
-    } catch (TimedCodestream.OutOfTimeException e) {
-      throw new PixelException(Reason.TIME_LIMIT, "JPEG 2000 decoder after " + longest, e);
+    } catch (TimedCodestream.OutOfTimeException _) {
+      throw time.over();
     } catch (VirtualMachineError | LinkageError e) {
       throw e;
     } catch (IOException | RuntimeException | Error e) {

@@ -7,7 +7,8 @@ package org.wetread.dicom.pixel;
 final class JpegDctCodec implements Codec {
 
   @Override
-  public short[] decode(byte[] frame, PixelGeometry geometry) throws PixelException {
+  public short[] decode(byte[] frame, PixelGeometry geometry, DecodeTime time)
+      throws PixelException {
     var header = JpegHeader.read(frame, geometry);
     int precision = header.frame().precision();
     requireSequential(header.frame().marker(), precision);
@@ -17,7 +18,7 @@ final class JpegDctCodec implements Codec {
       throw PixelException.truncated(frame.length + " bytes for " + geometry.pixels() + " pixels");
     }
     var cells = new short[(int) geometry.pixels()];
-    new JpegDctScan(header, frame).decode(cells, geometry.columns());
+    new JpegDctScan(header, frame).decode(cells, geometry.columns(), time);
     return cell.unpackSaturated(cells);
   }
 

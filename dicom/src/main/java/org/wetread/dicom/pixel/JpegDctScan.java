@@ -37,10 +37,11 @@ final class JpegDctScan {
     this.inverseDct = new InverseDct(header.frame().precision());
   }
 
-  void decode(short[] samples, int columns) throws PixelException {
+  void decode(short[] samples, int columns, DecodeTime time) throws PixelException {
     int rows = samples.length / columns;
     int blocks = 0;
     for (int y = 0; y < rows; y += SIZE) {
+      time.require();
       for (int x = 0; x < columns; x += SIZE) {
         if (restartInterval > 0 && blocks > 0 && blocks % restartInterval == 0) {
           bits.restart(JpegMarker.restart(blocks / restartInterval - 1));

@@ -6,7 +6,8 @@ package org.wetread.dicom.pixel;
 final class JpegLosslessCodec implements Codec {
 
   @Override
-  public short[] decode(byte[] frame, PixelGeometry geometry) throws PixelException {
+  public short[] decode(byte[] frame, PixelGeometry geometry, DecodeTime time)
+      throws PixelException {
     var header = JpegHeader.read(frame, geometry);
     if (header.frame().marker() != JpegMarker.SOF3_LOSSLESS) {
       throw PixelException.unsupported(
@@ -18,7 +19,7 @@ final class JpegLosslessCodec implements Codec {
       throw PixelException.truncated(frame.length + " bytes for " + geometry.pixels() + " pixels");
     }
     var cells = new short[(int) geometry.pixels()];
-    new JpegLosslessScan(header, frame, geometry.columns()).decode(cells);
+    new JpegLosslessScan(header, frame, geometry.columns()).decode(cells, time);
     return cell.unpack(cells);
   }
 }

@@ -37,9 +37,10 @@ final class JpegLosslessScan {
     this.initialPrediction = 1 << (precision - pointTransform - 1);
   }
 
-  void decode(short[] samples) throws PixelException {
+  void decode(short[] samples, DecodeTime time) throws PixelException {
     int lines = samples.length / columns;
     for (int line = 0; line < lines; line++) {
+      time.require();
       boolean restart = linesPerInterval > 0 && line > 0 && line % linesPerInterval == 0;
       if (restart) {
         bits.restart(JpegMarker.restart(line / linesPerInterval - 1));

@@ -7,7 +7,8 @@ final class JpegLsCodec implements Codec {
   private static final int LAST_INTERLEAVE_MODE = 2;
 
   @Override
-  public short[] decode(byte[] frame, PixelGeometry geometry) throws PixelException {
+  public short[] decode(byte[] frame, PixelGeometry geometry, DecodeTime time)
+      throws PixelException {
     var header = JpegHeader.read(frame, geometry);
     var scan = header.scan();
     if (header.frame().marker() != JpegMarker.SOF55_JPEG_LS) {
@@ -26,7 +27,7 @@ final class JpegLsCodec implements Codec {
     var cell = PixelCell.coded(geometry, precision);
     var bits = new JpegLsBitReader(frame, header.dataPosition(), parameters);
     var cells = new short[(int) geometry.pixels()];
-    new JpegLsScan(bits, parameters, geometry.columns()).decode(cells);
+    new JpegLsScan(bits, parameters, geometry.columns()).decode(cells, time);
     undoPointTransform(cells, scan.al());
     return parameters.near() == 0 ? cell.unpack(cells) : cell.unpackSaturated(cells);
   }

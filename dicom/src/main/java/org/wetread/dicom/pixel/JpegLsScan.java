@@ -33,8 +33,9 @@ final class JpegLsScan {
     }
   }
 
-  void decode(short[] samples) throws PixelException {
+  void decode(short[] samples, DecodeTime time) throws PixelException {
     for (int start = 0; start < samples.length; start += columns) {
+      time.require();
       // Section A.2.1: Ra of the first sample is the one above it, Rd of the last is Rb.
       line[0] = above[1];
       above[columns + 1] = above[columns];

@@ -16,16 +16,24 @@ final class NativeCodec implements Codec {
   }
 
   @Override
-  public short[] decode(byte[] frame, PixelGeometry geometry) throws PixelException {
+  public short[] decode(byte[] frame, PixelGeometry geometry, DecodeTime time)
+      throws PixelException {
     var pixels = (int) geometry.pixels();
     if (frame.length < geometry.pixels() * geometry.bytesAllocated()) {
       throw PixelException.truncated(frame.length + " bytes for " + pixels + " pixels");
     }
     var cells = new short[pixels];
     if (geometry.bitsAllocated() == 8) {
-      readBytes(frame, cells);
-    } else {
-      readWords(frame, cells);
+      requireLittleEndian();
+    }
+    for (int start = 0; start < pixels; start += geometry.columns()) {
+      time.require();
+      int end = start + geometry.columns();
+      if (geometry.bitsAllocated() == 8) {
+        readBytes(frame, cells, start, end);
+      } else {
+        readWords(frame, cells, start, end);
+      }
     }
     return PixelCell.allocated(geometry).unpack(cells);
   }
@@ -34,17 +42,20 @@ final class NativeCodec implements Codec {
    * Big endian OW swaps 8-bit cells in pairs, OB does not; without the VR a swapped image would
    * look almost right.
    */
-  private void readBytes(byte[] frame, short[] cells) throws PixelException {
+  private void requireLittleEndian() throws PixelException {
     if (order == ByteOrder.BIG_ENDIAN) {
       throw new PixelException(Reason.UNSUPPORTED_BIT_DEPTH, "8-bit cells in big endian");
     }
-    for (int i = 0; i < cells.length; i++) {
+  }
+
+  private static void readBytes(byte[] frame, short[] cells, int from, int to) {
+    for (int i = from; i < to; i++) {
       cells[i] = (short) (frame[i] & 0xFF);
     }
   }
 
-  private void readWords(byte[] frame, short[] cells) {
-    for (int i = 0; i < cells.length; i++) {
+  private void readWords(byte[] frame, short[] cells, int from, int to) {
+    for (int i = from; i < to; i++) {
       cells[i] = (short) words.get(frame, i * Short.BYTES);
     }
   }

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteOrder;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import org.wetread.dicom.pixel.PixelException.Reason;
 
 /**
@@ -34,9 +35,18 @@ public final class PixelDecoder {
           "1.2.840.10008.1.2.5", new RleCodec());
 
   private final DecodeLimits limits;
+  private final LongSupplier nanoClock;
 
   public PixelDecoder(DecodeLimits limits) {
+    this(limits, System::nanoTime);
+  }
+
+  /**
+   * @param nanoClock what the time of decoding is measured with
+   */
+  PixelDecoder(DecodeLimits limits, LongSupplier nanoClock) {
     this.limits = limits;
+    this.nanoClock = nanoClock;
   }
 
   /** Whether images in this transfer syntax can be decoded. */
@@ -54,7 +64,7 @@ public final class PixelDecoder {
       throws PixelException {
     var codec = codec(NATIVE, transferSyntaxUid);
     geometry.check(limits);
-    return new GreyImage(geometry, codec.decode(pixels, geometry));
+    return new GreyImage(geometry, codec.decode(pixels, geometry, time()));
   }
 
   /**
@@ -68,7 +78,11 @@ public final class PixelDecoder {
       throws PixelException {
     var codec = codec(ENCAPSULATED, transferSyntaxUid);
     geometry.check(limits);
-    return new GreyImage(geometry, codec.decode(frame(fragments), geometry));
+    return new GreyImage(geometry, codec.decode(frame(fragments), geometry, time()));
+  }
+
+  private DecodeTime time() {
+    return DecodeTime.of(limits.maxTime(), nanoClock);
   }
 
   private static Codec codec(Map<String, Codec> codecs, String transferSyntaxUid)

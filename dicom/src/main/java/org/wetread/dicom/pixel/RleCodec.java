@@ -6,9 +6,11 @@ package org.wetread.dicom.pixel;
  */
 final class RleCodec implements Codec {
   private static final int HEADER_BYTES = 64;
+  private static final int RUNS_BETWEEN_LOOKS = 256;
 
   @Override
-  public short[] decode(byte[] frame, PixelGeometry geometry) throws PixelException {
+  public short[] decode(byte[] frame, PixelGeometry geometry, DecodeTime time)
+      throws PixelException {
     var header = new Octets(frame);
     var segments = header.u32LittleEndian();
     if (segments != geometry.bytesAllocated()) {
@@ -24,7 +26,7 @@ final class RleCodec implements Codec {
     requireAscending(offsets);
     var cells = new short[(int) geometry.pixels()];
     for (int s = 0; s < segments; s++) {
-      decodeSegment(frame, (int) offsets[s], (int) offsets[s + 1], cells);
+      decodeSegment(frame, (int) offsets[s], (int) offsets[s + 1], cells, time);
     }
     return PixelCell.allocated(geometry).unpack(cells);
   }
@@ -52,11 +54,14 @@ final class RleCodec implements Codec {
   }
 
   /** Section G.3.2. Each segment's byte goes below those of the segments before it. */
-  private static void decodeSegment(byte[] data, int from, int to, short[] cells)
+  private static void decodeSegment(byte[] data, int from, int to, short[] cells, DecodeTime time)
       throws PixelException {
     int position = from;
     int pixel = 0;
-    while (pixel < cells.length) {
+    for (int runs = 0; pixel < cells.length; runs++) {
+      if (runs % RUNS_BETWEEN_LOOKS == 0) {
+        time.require();
+      }
       if (position + 1 >= to) {
         throw PixelException.truncated("RLE segment ends at pixel " + pixel);
       }

@@ -2,28 +2,26 @@ package org.wetread.dicom.pixel;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.time.Duration;
 import jj2000.j2k.util.ISRandomAccessIO;
 
 /**
  * A codestream in memory as JJ2000 reads it, for so long. Its packets tell how often its
- * code-blocks are visited, so a few bytes can ask for minutes of work; the other codecs' work is
- * bounded by the size of the image.
+ * code-blocks are visited, so a few bytes can ask for minutes of work before there is a line.
  */
 final class TimedCodestream extends ISRandomAccessIO {
   private static final int READS_BETWEEN_LOOKS = 256;
 
-  private final long deadlineNanos;
+  private final DecodeTime time;
   private int reads;
 
-  TimedCodestream(byte[] codestream, Duration longest) {
+  TimedCodestream(byte[] codestream, DecodeTime time) {
     super(new ByteArrayInputStream(codestream), codestream.length + 1, 1, codestream.length + 1);
-    this.deadlineNanos = System.nanoTime() + longest.toNanos();
+    this.time = time;
   }
 
   /** Throws {@link OutOfTimeException} when the time is over. */
   void requireTime() {
-    if (System.nanoTime() - deadlineNanos > 0) {
+    if (time.isOver()) {
       throw new OutOfTimeException();
     }
   }

@@ -105,6 +105,17 @@ final class Codestreams {
     return out.toByteArray();
   }
 
+  /** The extended process decodes all that the baseline one does: only the marker differs. */
+  static byte[] extended(byte[] baseline) {
+    var frame = baseline.clone();
+    for (int i = 0; i + 1 < frame.length; i++) {
+      if (frame[i] == (byte) 0xFF && frame[i + 1] == (byte) 0xC0) {
+        frame[i + 1] = (byte) 0xC1;
+      }
+    }
+    return frame;
+  }
+
   private static BufferedImage picture(short[] values, int columns) {
     var image = new BufferedImage(columns, values.length / columns, BufferedImage.TYPE_BYTE_GRAY);
     for (int i = 0; i < values.length; i++) {

@@ -26,7 +26,8 @@ public final class PixelTargets {
         targets.nativePixels(),
         targets.codec("rle", "1.2.840.10008.1.2.5", seed(12, Codestreams.rle(wide, 2))),
         targets.codec("jpeg-baseline", "1.2.840.10008.1.2.4.50", seed(8, baseline)),
-        targets.codec("jpeg-extended", "1.2.840.10008.1.2.4.51", seed(8, extended(baseline))),
+        targets.codec(
+            "jpeg-extended", "1.2.840.10008.1.2.4.51", seed(8, Codestreams.extended(baseline))),
         targets.codec(
             "jpeg-lossless",
             "1.2.840.10008.1.2.4.57",
@@ -98,17 +99,6 @@ public final class PixelTargets {
     out.write(bits);
     out.writeBytes(frame);
     return out.toByteArray();
-  }
-
-  /** The extended process decodes all that the baseline one does: only the marker differs. */
-  private static byte[] extended(byte[] baseline) {
-    var frame = baseline.clone();
-    for (int i = 0; i + 1 < frame.length; i++) {
-      if (frame[i] == (byte) 0xFF && frame[i + 1] == (byte) 0xC0) {
-        frame[i + 1] = (byte) 0xC1;
-      }
-    }
-    return frame;
   }
 
   /** The worked example of T.87 annex H.3. */
