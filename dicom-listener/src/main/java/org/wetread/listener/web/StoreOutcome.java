@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.wetread.dicom.data.DataSet;
 import org.wetread.dicom.data.Tag;
+import org.wetread.dicom.data.Uid;
 import org.wetread.dicom.net.Status;
 
 /**
@@ -23,10 +24,14 @@ public final class StoreOutcome {
   private boolean full;
 
   void add(String sopClassUid, String sopInstanceUid, Status status) {
-    var reference =
-        DataSet.builder()
-            .put(Tag.REFERENCED_SOP_CLASS_UID, sopClassUid)
-            .put(Tag.REFERENCED_SOP_INSTANCE_UID, sopInstanceUid);
+    var reference = DataSet.builder();
+    // A UID that is none may be anything: it is not repeated.
+    if (Uid.isValid(sopClassUid)) {
+      reference.put(Tag.REFERENCED_SOP_CLASS_UID, sopClassUid);
+    }
+    if (Uid.isValid(sopInstanceUid)) {
+      reference.put(Tag.REFERENCED_SOP_INSTANCE_UID, sopInstanceUid);
+    }
     if (status.isSuccess()) {
       stored.add(reference.build());
     } else {

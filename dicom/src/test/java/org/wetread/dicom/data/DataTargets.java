@@ -31,7 +31,8 @@ public final class DataTargets {
         ENCODINGS.stream().map(syntax -> new FuzzTarget(name(syntax), read(syntax), seeds(syntax)));
     var files = new FuzzTarget("part10", DataTargets::file, List.of(part10()));
     var texts = new FuzzTarget("character-sets", DataTargets::text, texts());
-    return Stream.concat(dataSets, Stream.of(files, texts)).toList();
+    var json = new FuzzTarget("dicom-json", DataTargets::json, json());
+    return Stream.concat(dataSets, Stream.of(files, texts, json)).toList();
   }
 
   private static String name(TransferSyntax syntax) {
@@ -61,6 +62,28 @@ public final class DataTargets {
     } catch (DicomFormatException _) {
       // The documented refusal.
     }
+  }
+
+  /** What an archive answers over DICOMweb. */
+  private static void json(byte[] input) throws IOException {
+    try {
+      DicomJson.readAll(new ByteArrayInputStream(input), LIMITS).forEach(DataTargets::use);
+    } catch (DicomFormatException _) {
+      // The documented refusal.
+    }
+  }
+
+  private static List<byte[]> json() {
+    var out = new ByteArrayOutputStream();
+    try {
+      DicomJson.write(out, example(TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    var one = out.toString(StandardCharsets.UTF_8);
+    return Stream.of(one, '[' + one + ',' + one + ']', "[]")
+        .map(text -> text.getBytes(StandardCharsets.UTF_8))
+        .toList();
   }
 
   /** Every accessor on every attribute: each promises a value or nothing. */

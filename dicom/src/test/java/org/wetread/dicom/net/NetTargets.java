@@ -1,12 +1,19 @@
 package org.wetread.dicom.net;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.wetread.dicom.data.DataSet;
+import org.wetread.dicom.data.DataSetWriter;
 import org.wetread.dicom.data.SopClass;
+import org.wetread.dicom.data.Tag;
+import org.wetread.dicom.data.TransferSyntax;
 import org.wetread.dicom.fuzz.FuzzTarget;
 import org.wetread.dicom.net.tls.PeerIdentity;
 
@@ -25,7 +32,8 @@ public final class NetTargets {
             "negotiation",
             NetTargets::negotiation,
             units(unit -> Arrays.copyOfRange(unit, 1, unit.length)).subList(0, 1)),
-        new FuzzTarget("command", NetTargets::command, commands()));
+        new FuzzTarget("command", NetTargets::command, commands()),
+        new FuzzTarget("commitment-request", NetTargets::commitment, List.of(reference())));
   }
 
   /** Type, then the body of a unit. */
@@ -88,6 +96,34 @@ public final class NetTargets {
     } catch (ProtocolViolation _) {
       // A-ABORT is the documented answer.
     }
+  }
+
+  /** The action information of an N-ACTION-RQ. */
+  private static void commitment(byte[] input) {
+    var sender = new Sender("CALLING", "CALLED", InetAddress.getLoopbackAddress());
+    var syntax = TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN;
+    if (ActionInformation.parsed(new ByteArrayInputStream(input), syntax, sender)
+            instanceof ActionInformation.Outcome.Asked(var request)
+        && request.references().isEmpty()) {
+      throw new AssertionError("a request for nothing");
+    }
+  }
+
+  private static byte[] reference() {
+    var reference = new SopReference("1.2.840.1", "1.2.3").item().build();
+    var bytes = new ByteArrayOutputStream();
+    try {
+      DataSetWriter.write(
+          bytes,
+          DataSet.builder()
+              .put(Tag.TRANSACTION_UID, "1.2.9")
+              .putSequence(Tag.REFERENCED_SOP_SEQUENCE, reference)
+              .build(),
+          TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
   }
 
   private static List<byte[]> units(UnaryOperator<byte[]> form) {
