@@ -7,7 +7,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.wetread.dicom.data.DataSet;
 import org.wetread.dicom.data.Tag;
 import org.wetread.events.Technique;
@@ -20,8 +19,6 @@ import org.wetread.events.ViewPosition;
 public final class TechniqueReader {
 
   private static final int OLDEST_AGE = 90;
-  private static final Pattern TERM = Pattern.compile("[ -~]{0,16}");
-  private static final String NO_TERM = "OTHER";
   private static final Set<String> URGENT = Set.of("STAT", "HIGH");
 
   private final ZoneId siteZone;
@@ -37,7 +34,7 @@ public final class TechniqueReader {
   public Technique read(DataSet header, OfferedInstance offered) {
     return new Technique(
         offered.sopClassUid(),
-        term(header, Tag.MODALITY),
+        DefinedTerms.modality(upper(header, Tag.MODALITY)),
         bodyPart(header),
         view(header),
         !upper(header, Tag.PRESENTATION_INTENT_TYPE).equals("FOR PROCESSING"),
@@ -45,7 +42,7 @@ public final class TechniqueReader {
         header.integer(Tag.ROWS).orElse(0),
         header.integer(Tag.COLUMNS).orElse(0),
         header.integer(Tag.BITS_STORED).orElse(0),
-        term(header, Tag.PHOTOMETRIC_INTERPRETATION),
+        DefinedTerms.photometricInterpretation(upper(header, Tag.PHOTOMETRIC_INTERPRETATION)),
         offered.transferSyntax().uid(),
         age(header),
         acquiredAt(header),
@@ -54,17 +51,8 @@ public final class TechniqueReader {
   }
 
   private static String bodyPart(DataSet header) {
-    var stated = term(header, Tag.BODY_PART_EXAMINED);
+    var stated = DefinedTerms.bodyPart(upper(header, Tag.BODY_PART_EXAMINED));
     return stated.isEmpty() ? AnatomicRegion.bodyPart(header) : stated;
-  }
-
-  /**
-   * A Code String that leaves this process. Senders are forgiven punctuation, but what is longer
-   * than PS3.5 section 6.2 allows, or does not print, is no term and may be anything.
-   */
-  private static String term(DataSet header, Tag tag) {
-    var stated = upper(header, tag);
-    return TERM.matcher(stated).matches() ? stated : NO_TERM;
   }
 
   private static ViewPosition view(DataSet header) {
