@@ -61,6 +61,8 @@ public final class DurableListener {
         defaults.abstractSyntaxes(),
         defaults.transferSyntaxes(),
         args.length > 3 ? Integer.parseInt(args[3]) : defaults.maxAssociations(),
+        // Crowd and good sender come from one address here.
+        Integer.MAX_VALUE,
         1L << 30,
         defaults.maxPduBytes(),
         defaults.artim(),

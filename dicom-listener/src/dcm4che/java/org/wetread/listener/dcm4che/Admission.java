@@ -1,6 +1,7 @@
 package org.wetread.listener.dcm4che;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Optional;
 import org.dcm4che3.data.UID;
 import org.dcm4che3.net.Association;
@@ -59,9 +60,20 @@ final class Admission extends AssociationHandler {
     if (!settings.aeTitles().contains(request.getCalledAET())) {
       return Optional.of(AdmissionRefusal.CALLED_AE_TITLE);
     }
-    return association.getDevice().isLimitOfAssociationsExceeded(request)
-        ? Optional.of(AdmissionRefusal.ASSOCIATION_LIMIT)
+    if (association.getDevice().isLimitOfAssociationsExceeded(request)) {
+      return Optional.of(AdmissionRefusal.ASSOCIATION_LIMIT);
+    }
+    // The one that asks is among them.
+    return fromTheSameAddress(association) > settings.maxAssociationsPerAddress()
+        ? Optional.of(AdmissionRefusal.ADDRESS_ASSOCIATION_LIMIT)
         : Optional.empty();
+  }
+
+  private static long fromTheSameAddress(Association association) {
+    var from = association.getSocket().getInetAddress();
+    return Arrays.stream(association.getDevice().listOpenAssociations())
+        .filter(other -> from.equals(other.getSocket().getInetAddress()))
+        .count();
   }
 
   private Optional<AdmissionRefusal> refusal(Sender sender) {

@@ -34,6 +34,7 @@ final class DoorSettings {
         abstractSyntaxes,
         defaults.transferSyntaxes(),
         config.maxAssociations(),
+        config.maxAssociationsPerAddress(),
         config.maxObjectBytes(),
         defaults.maxPduBytes(),
         defaults.artim(),

@@ -57,6 +57,14 @@ public interface ListenerConfig {
   @WithDefault("100")
   int maxAssociations();
 
+  /**
+   * Associations open at once from one IPv4 address, or one IPv6 network of 64 bits; four times as
+   * many connections from there are not answered. Raise it where all senders are seen under one
+   * address, behind address translation or a proxy.
+   */
+  @WithDefault("25")
+  int maxAssociationsPerAddress();
+
   /** Longest data set taken, in bytes. */
   @WithDefault("268435456")
   long maxObjectBytes();

@@ -73,7 +73,7 @@ public class ListenerLifecycle {
       var handler = new StorageHandler(intake(store, outbox, site), relay, meters);
       var settings = DoorSettings.of(config);
       var engine = StorageEngine.installed();
-      var scp = engine.open(settings, commitment.over(handler), meters::rejected);
+      var scp = engine.open(settings, commitment.over(handler), meters);
       relay.start();
       meters.watch(outbox, scp);
       var doors = new PriorFollower.Doors(store, outbox, site, handler, settings, publisher);

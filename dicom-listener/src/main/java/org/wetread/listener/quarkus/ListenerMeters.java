@@ -6,7 +6,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.concurrent.TimeUnit;
+import org.wetread.dicom.net.AbortCause;
 import org.wetread.dicom.net.AdmissionRefusal;
+import org.wetread.dicom.net.ScpMeters;
+import org.wetread.dicom.net.Status;
 import org.wetread.listener.Outbox;
 import org.wetread.listener.commitment.CommitmentMeters;
 import org.wetread.listener.commitment.Committer;
@@ -17,7 +20,7 @@ import org.wetread.listener.storage.StorageEngine;
 
 /** The listener's meters and their names. */
 @ApplicationScoped
-public class ListenerMeters implements IntakeMeters, CommitmentMeters {
+public class ListenerMeters implements IntakeMeters, CommitmentMeters, ScpMeters {
 
   static final String CSTORE_DURATION = "wetread.cstore.duration";
   static final String OUTBOX_PENDING = "wetread.outbox.pending";
@@ -25,6 +28,7 @@ public class ListenerMeters implements IntakeMeters, CommitmentMeters {
   static final String ASSOCIATIONS_ACTIVE = "wetread.associations.active";
 
   static final String ASSOCIATIONS_REJECTED = "wetread.associations.rejected";
+  static final String ASSOCIATIONS_ABORTED = "wetread.associations.aborted";
   static final String COMMITMENT_REQUESTS = "wetread.commitment.requests";
   static final String COMMITMENT_INSTANCES = "wetread.commitment.instances";
   static final String COMMITMENT_REPORTS = "wetread.commitment.reports";
@@ -90,10 +94,24 @@ public class ListenerMeters implements IntakeMeters, CommitmentMeters {
         .register(registry);
   }
 
-  /** Somebody was turned away before there was an association. */
-  void rejected(AdmissionRefusal reason) {
+  @Override
+  public void refused(AdmissionRefusal reason) {
     count(
         ASSOCIATIONS_REJECTED, "Associations that were not let in, by their reason", reason.name());
+  }
+
+  @Override
+  public void aborted(AbortCause cause) {
+    count(
+        ASSOCIATIONS_ABORTED,
+        "Connections and associations that ended otherwise than by release, by their cause",
+        cause.name());
+  }
+
+  /** Counted with what the intake decides: to its sender it is one answer like another. */
+  @Override
+  public void objectRefused(Status status, long nanoseconds) {
+    received("refused-" + status, nanoseconds);
   }
 
   void watch(Outbox outbox, StorageEngine.Door scp) {

@@ -18,10 +18,13 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.wetread.dicom.data.SopClass;
 import org.wetread.dicom.data.TransferSyntax;
+import org.wetread.dicom.net.AbortCause;
+import org.wetread.dicom.net.AdmissionRefusal;
 import org.wetread.dicom.net.Association;
 import org.wetread.dicom.net.AssociationRequestor;
 import org.wetread.dicom.net.CallingAeTitles;
 import org.wetread.dicom.net.PresentationContext;
+import org.wetread.dicom.net.ScpMeters;
 import org.wetread.dicom.net.ScpSettings;
 import org.wetread.dicom.net.Status;
 import org.wetread.dicom.net.StorageScp;
@@ -47,6 +50,8 @@ final class Door implements AutoCloseable {
   private final FilesystemObjectStore store;
   private final InMemoryEventPublisher broker = new InMemoryEventPublisher();
   private final List<String> outcomes = new CopyOnWriteArrayList<>();
+  private final List<AdmissionRefusal> refusals = new CopyOnWriteArrayList<>();
+  private final List<AbortCause> aborts = new CopyOnWriteArrayList<>();
   private final OutboxRelay relay;
   private final StorageScp scp;
 
@@ -67,7 +72,8 @@ final class Door implements AutoCloseable {
     scp =
         StorageScp.start(
             settings,
-            new StorageHandler(intake, relay, (outcome, nanoseconds) -> outcomes.add(outcome)));
+            new StorageHandler(intake, relay, (outcome, nanoseconds) -> outcomes.add(outcome)),
+            new Counted());
   }
 
   static Door open(Path folder, UnaryOperator<ScpSettings> settings) throws IOException {
@@ -98,6 +104,16 @@ final class Door implements AutoCloseable {
   /** The outcomes that were counted, as the metric names them. */
   List<String> outcomes() {
     return outcomes;
+  }
+
+  /** Who was turned away, as it was counted. */
+  List<AdmissionRefusal> refusals() {
+    return refusals;
+  }
+
+  /** What ended early, as it was counted. */
+  List<AbortCause> aborts() {
+    return aborts;
   }
 
   Association associate(TransferSyntax syntax) throws IOException {
@@ -162,5 +178,23 @@ final class Door implements AutoCloseable {
   public void close() throws IOException {
     scp.close();
     relay.close();
+  }
+
+  private final class Counted implements ScpMeters {
+
+    @Override
+    public void refused(AdmissionRefusal reason) {
+      refusals.add(reason);
+    }
+
+    @Override
+    public void aborted(AbortCause cause) {
+      aborts.add(cause);
+    }
+
+    @Override
+    public void objectRefused(Status status, long nanoseconds) {
+      outcomes.add("refused-" + status);
+    }
   }
 }

@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,8 +46,7 @@ class HostileObjectIT {
       assertThat(door.objects()).isEmpty();
       assertThat(door.announcements()).isEmpty();
       assertThat(log.lines()).anySatisfy(line -> assertThat(line).contains(hostile.reason()));
-      assertThat(door.outcomes())
-          .isEqualTo(hostile.outcome().isEmpty() ? List.of() : List.of(hostile.outcome()));
+      assertThat(door.outcomes()).containsExactly(hostile.outcome());
       assertNamesNobody(log);
       assertThat(door.send("1.2.3")).as("the next one").isEqualTo(Status.SUCCESS);
     }

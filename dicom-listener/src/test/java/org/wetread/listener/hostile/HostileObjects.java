@@ -52,7 +52,7 @@ final class HostileObjects {
 
     /** What the log must say: the intake's reason, or the status where it was never asked. */
     String reason() {
-      return outcome.isEmpty() ? status.toString() : outcome.substring("refused-".length());
+      return outcome.substring("refused-".length());
     }
 
     @Override
@@ -165,7 +165,7 @@ final class HostileObjects {
                                 even(uid.getBytes(StandardCharsets.UTF_8)))
                             .build()),
                     Status.INVALID_SOP_INSTANCE,
-                    ""));
+                    "refused-0x0117"));
   }
 
   /** D9 and the rest of D7: nothing here is a reason not to keep an image. */
@@ -176,6 +176,9 @@ final class HostileObjects {
         kept("GB18030 cut in a character", "GB18030", Tag.PATIENT_NAME, new byte[] {-127, 48}),
         kept("Latin that says it is UTF-8", "ISO_IR 192", Tag.PATIENT_NAME, new byte[] {-1, -2}),
         kept("a character set of nobody", "../../KOI8", Tag.PATIENT_NAME, new byte[] {65, 66}),
+        kept("a body part that is a name", "", Tag.BODY_PART_EXAMINED, name()),
+        kept("a modality that is a name", "", Tag.MODALITY, name()),
+        kept("a photometric interpretation that is a name", "", photometric(), name()),
         kept("a body part of two lines", "", Tag.BODY_PART_EXAMINED, lines()),
         kept("a modality that turns text around", "ISO_IR 192", Tag.MODALITY, turned()),
         kept("a body part of a MiB", "", Tag.BODY_PART_EXAMINED, new byte[1 << 20]),
@@ -209,6 +212,10 @@ final class HostileObjects {
 
   private static Tag photometric() {
     return Tag.PHOTOMETRIC_INTERPRETATION;
+  }
+
+  private static byte[] name() {
+    return even(Wire.ascii(Images.CANARY));
   }
 
   private static byte[] lines() {

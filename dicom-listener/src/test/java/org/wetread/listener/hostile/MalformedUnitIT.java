@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.wetread.dicom.net.AbortCause;
 import org.wetread.dicom.net.Status;
 
 /** D2: units whose type or length is a lie, and what a stranger costs before it has said who. */
@@ -33,17 +34,24 @@ class MalformedUnitIT {
   @Test
   void eachLieIsAbortedAtOnceBeforeAndInAnAssociation() throws IOException {
     var slowest = Duration.ZERO;
+    var lies = 0;
     try (var door = Door.open(folder)) {
       for (var type : TYPES) {
         for (var length : LENGTHS) {
           var lie = Wire.header(type, length);
           slowest = longer(slowest, aborted(door, new byte[0], lie));
+          lies++;
           if (!(type == 1 && length == 0)) {
             slowest = longer(slowest, aborted(door, Wire.request(), lie));
+            lies++;
           }
         }
       }
       assertThat(door.send(Images.UID)).isEqualTo(Status.SUCCESS);
+      assertThat(door.aborts())
+          .hasSize(lies)
+          .containsOnly(
+              AbortCause.UNRECOGNIZED_PDU, AbortCause.UNEXPECTED_PDU, AbortCause.INVALID_PARAMETER);
     }
     Figures.note("D2 slowest A-ABORT: %d ms".formatted(slowest.toMillis()));
   }

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.wetread.dicom.net.AbortCause;
 import org.wetread.dicom.net.Status;
 
 /** D3: who says a byte now and then, or never listens, is not alive; timers are short here. */
@@ -41,6 +42,7 @@ class SlowPeerIT {
       drip(socket, Wire.request());
       assertThat(Wire.readAll(socket)).isEmpty();
       await().atMost(Duration.ofSeconds(10)).until(() -> door.connections() == 0);
+      assertThat(door.aborts()).containsExactly(AbortCause.ARTIM_EXPIRED);
       assertThat(door.send(Images.UID)).isEqualTo(Status.SUCCESS);
     }
   }
@@ -60,6 +62,7 @@ class SlowPeerIT {
       drip(socket, inDataSet ? Wire.value(Wire.LAST_DATA, dataSet) : command);
       assertThat(Wire.readAll(socket)).extracting(Wire.Unit::type).containsExactly(Wire.ABORT);
       await().atMost(Duration.ofSeconds(10)).until(() -> door.connections() == 0);
+      assertThat(door.aborts()).containsExactly(AbortCause.IDLE);
       assertThat(door.objects()).isEmpty();
       assertThat(door.announcements()).isEmpty();
       assertThat(door.send(Images.UID)).isEqualTo(Status.SUCCESS);
@@ -76,6 +79,7 @@ class SlowPeerIT {
       var asking = Thread.ofVirtual().start(() -> ask(socket));
       await().atMost(Duration.ofSeconds(20)).until(() -> door.connections() == 0);
       asking.join();
+      assertThat(door.aborts()).containsExactly(AbortCause.NOT_READ);
       assertThat(door.send(Images.UID)).isEqualTo(Status.SUCCESS);
     }
   }

@@ -45,7 +45,12 @@ final class Wire {
   private Wire() {}
 
   static Socket connect(int port) throws IOException {
-    var socket = new Socket(InetAddress.getLoopbackAddress(), port);
+    return connect(InetAddress.getLoopbackAddress(), port);
+  }
+
+  /** From an address of this machine. */
+  static Socket connect(InetAddress from, int port) throws IOException {
+    var socket = new Socket(InetAddress.getLoopbackAddress(), port, from, 0);
     socket.setSoTimeout(PATIENCE_MILLISECONDS);
     socket.setTcpNoDelay(true);
     return socket;

@@ -18,6 +18,7 @@ import org.wetread.dicom.net.Association;
 import org.wetread.dicom.net.AssociationRequestor;
 import org.wetread.dicom.net.CallingAeTitles;
 import org.wetread.dicom.net.PresentationContext;
+import org.wetread.dicom.net.ScpMeters;
 import org.wetread.dicom.net.ScpSettings;
 import org.wetread.events.Pseudonyms;
 import org.wetread.listener.Intake;
@@ -64,7 +65,7 @@ final class ContractDoor implements AutoCloseable {
         engine.open(
             settings,
             new StorageHandler(intake, relay, (outcome, nanoseconds) -> {}),
-            reason -> {});
+            ScpMeters.NONE);
   }
 
   static ScpSettings settings() {

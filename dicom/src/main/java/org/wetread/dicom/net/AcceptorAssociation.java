@@ -28,6 +28,8 @@ final class AcceptorAssociation {
   private final UpperLayer layer;
   private final Map<Integer, StorageReception.Accepted> contexts = new HashMap<>();
   private volatile boolean busy = true;
+  private volatile boolean closing;
+  private volatile boolean unread;
 
   AcceptorAssociation(
       Socket socket,
@@ -62,6 +64,7 @@ final class AcceptorAssociation {
     } catch (ProtocolViolation e) {
       LOG.warn("aborting the association with {}: {}", socket.getInetAddress(), e.reason());
       busy = false;
+      meters.aborted(AbortCause.of(e.reason()));
       layer.abort(e.reason());
       layer.awaitClose();
     } catch (IOException e) {
@@ -70,6 +73,7 @@ final class AcceptorAssociation {
     } catch (RuntimeException e) {
       // The class only: the text of an exception may hold what the peer sent.
       LOG.error("association with {} broke: {}", socket.getInetAddress(), e.getClass().getName());
+      meters.aborted(AbortCause.INTERNAL_FAULT);
       layer.abort(AbortReason.NOT_SPECIFIED);
     } finally {
       layer.cut();
@@ -81,16 +85,24 @@ final class AcceptorAssociation {
     return busy;
   }
 
+  /** Because the server closes. */
   void cut() {
+    closing = true;
     layer.cut();
   }
 
   /** Cuts the connection when its peer has taken nothing of an answer for the idle time. */
   void cutUnlessRead() {
-    layer.cutUnlessRead(settings.idle());
+    if (layer.cutUnlessRead(settings.idle())) {
+      unread = true;
+    }
   }
 
   private void end(IOException e) {
+    if (!closing) {
+      (unread ? Optional.of(AbortCause.NOT_READ) : AbortCause.of(e, layer.state()))
+          .ifPresent(meters::aborted);
+    }
     var silent =
         e instanceof AssociationException a && a.kind() == AssociationException.Cause.TIMED_OUT;
     // Before an association there is nobody to abort to (PS3.8 action AA-2).
@@ -160,7 +172,11 @@ final class AcceptorAssociation {
         new Sender(request.callingAeTitle(), request.calledAeTitle(), socket.getInetAddress());
     var reception =
         new StorageReception(
-            contexts, sender, Math.min(settings.maxObjectBytes(), limits.objectBytes()), handler);
+            contexts,
+            sender,
+            Math.min(settings.maxObjectBytes(), limits.objectBytes()),
+            handler,
+            meters);
     var commitment = new CommitmentResponder(handler.commitments(), layer, reader, writer, sender);
     busy = false;
     for (var message = commitment.next(settings.idle());

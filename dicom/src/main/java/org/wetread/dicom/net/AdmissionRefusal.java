@@ -9,6 +9,8 @@ import java.util.Optional;
 public enum AdmissionRefusal {
   /** More connections than are worth an answer. */
   CONNECTION_LIMIT,
+  /** More of them from this address than leave room for others. */
+  ADDRESS_CONNECTION_LIMIT,
   /** No agreement on TLS: protocol, cipher suite or certificate. */
   TLS_HANDSHAKE,
   PROTOCOL_VERSION(RejectReason.PROTOCOL_VERSION_NOT_SUPPORTED),
@@ -21,6 +23,8 @@ public enum AdmissionRefusal {
   CERTIFICATE(RejectReason.CALLING_AE_TITLE_NOT_RECOGNIZED),
   /** The rule's callers have as many associations as they may. */
   RULE_LIMIT(RejectReason.LOCAL_LIMIT_EXCEEDED),
+  /** This address has as many associations as leave room for others. */
+  ADDRESS_ASSOCIATION_LIMIT(RejectReason.LOCAL_LIMIT_EXCEEDED),
   /** The provider has as many associations as it takes. */
   ASSOCIATION_LIMIT(RejectReason.LOCAL_LIMIT_EXCEEDED);
 

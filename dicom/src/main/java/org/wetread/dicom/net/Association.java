@@ -160,7 +160,8 @@ public final class Association implements AutoCloseable {
         query,
         bounds,
         pending -> {},
-        Optional.of(new StorageReception(receiving, sender, maxObjectBytes, handler)));
+        Optional.of(
+            new StorageReception(receiving, sender, maxObjectBytes, handler, ScpMeters.NONE)));
   }
 
   private QueryResult query(

@@ -4,20 +4,48 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The associations that a provider, and each of its rules, has room for. */
+/**
+ * The connections and associations that a provider has room for, and each source address and each
+ * rule of it.
+ */
 final class Places {
 
-  private final int limit;
-  private final Map<AdmissionRule, Integer> byRule = new HashMap<>();
-  private final Map<AdmissionRule, Backpressure> backpressures = new HashMap<>();
-  private int taken;
+  /** Room for connections that wait to be told that there is no room. */
+  private static final long CONNECTIONS_PER_ASSOCIATION = 4;
 
-  Places(int limit) {
-    this.limit = limit;
+  /** What came from one address, or from all of them. */
+  private record Taken(int connections, int associations) {
+
+    private static final Taken NONE = new Taken(0, 0);
+
+    private Taken plus(int moreConnections, int moreAssociations) {
+      return new Taken(connections + moreConnections, associations + moreAssociations);
+    }
+
+    private boolean hasConnections(int limit) {
+      return connections >= CONNECTIONS_PER_ASSOCIATION * limit;
+    }
   }
 
+  private final int limit;
+  private final int limitPerAddress;
+  private final Map<SourceAddress, Taken> byAddress = new HashMap<>();
+  private final Map<AdmissionRule, Integer> byRule = new HashMap<>();
+  private final Map<AdmissionRule, Backpressure> backpressures = new HashMap<>();
+  private Taken all = Taken.NONE;
+
+  /**
+   * @param limit associations at once
+   * @param limitPerAddress of them from one address
+   */
+  Places(int limit, int limitPerAddress) {
+    this.limit = limit;
+    this.limitPerAddress = limitPerAddress;
+  }
+
+  /** Associations that are open. */
   synchronized int taken() {
-    return taken;
+    return all.associations;
   }
 
   /** The rates that a rule's associations share. */
@@ -25,32 +53,71 @@ final class Places {
     return backpressures.computeIfAbsent(rule, key -> new Backpressure(key.limits()));
   }
 
-  private synchronized Optional<AdmissionRefusal> take(AdmissionRule rule) {
+  /** Why a connection from there is not worth an answer; empty where it may have a place. */
+  synchronized Optional<AdmissionRefusal> refusal(SourceAddress from) {
+    if (all.hasConnections(limit)) {
+      return Optional.of(AdmissionRefusal.CONNECTION_LIMIT);
+    }
+    return from(from).hasConnections(limitPerAddress)
+        ? Optional.of(AdmissionRefusal.ADDRESS_CONNECTION_LIMIT)
+        : Optional.empty();
+  }
+
+  private Taken from(SourceAddress from) {
+    return byAddress.getOrDefault(from, Taken.NONE);
+  }
+
+  private synchronized void count(SourceAddress from, int connections, int associations) {
+    all = all.plus(connections, associations);
+    var taken = from(from).plus(connections, associations);
+    if (taken.equals(Taken.NONE)) {
+      byAddress.remove(from);
+    } else {
+      byAddress.put(from, taken);
+    }
+  }
+
+  private synchronized Optional<AdmissionRefusal> take(SourceAddress from, AdmissionRule rule) {
     var ofRule = byRule.getOrDefault(rule, 0);
     if (ofRule >= rule.limits().associations()) {
       return Optional.of(AdmissionRefusal.RULE_LIMIT);
     }
-    if (taken >= limit) {
+    if (all.associations >= limit) {
       return Optional.of(AdmissionRefusal.ASSOCIATION_LIMIT);
     }
+    if (from(from).associations >= limitPerAddress) {
+      return Optional.of(AdmissionRefusal.ADDRESS_ASSOCIATION_LIMIT);
+    }
     byRule.put(rule, ofRule + 1);
-    taken++;
+    count(from, 0, 1);
     return Optional.empty();
   }
 
-  private synchronized void leave(AdmissionRule rule) {
+  private synchronized void leave(SourceAddress from, AdmissionRule rule) {
     byRule.merge(rule, -1, Integer::sum);
-    taken--;
+    count(from, 0, -1);
   }
 
-  /** A connection's claim to one of them; used by its own thread. */
+  /** A connection's place, and its claim to an association; used by one thread at a time. */
   final class Place {
 
+    private final SourceAddress from;
     private Optional<AdmissionRule> held = Optional.empty();
+    private boolean entered;
 
-    /** Takes one, or says what is full. */
+    Place(SourceAddress from) {
+      this.from = from;
+    }
+
+    /** The connection counts from here on. */
+    void enter() {
+      entered = true;
+      count(from, 1, 0);
+    }
+
+    /** Takes an association, or says what is full. */
     Optional<AdmissionRefusal> take(AdmissionRule rule) {
-      var full = Places.this.take(rule);
+      var full = Places.this.take(from, rule);
       if (full.isEmpty()) {
         held = Optional.of(rule);
       }
@@ -61,9 +128,14 @@ final class Places {
       return held.map(Places.this::backpressure).orElse(Backpressure.NONE);
     }
 
+    /** The association, where there was one, and the connection are over. */
     void leave() {
-      held.ifPresent(Places.this::leave);
+      held.ifPresent(rule -> Places.this.leave(from, rule));
       held = Optional.empty();
+      if (entered) {
+        entered = false;
+        count(from, -1, 0);
+      }
     }
   }
 }

@@ -20,6 +20,8 @@ import org.wetread.dicom.net.tls.TlsContext;
  * @param tls empty for plain connections, which belong on loopback
  * @param abstractSyntaxes SOP Classes to store; verification is always there
  * @param maxAssociations at once; more are refused with "local limit exceeded"
+ * @param maxAssociationsPerAddress of them from one IPv4 address, or one IPv6 network of 64 bits;
+ *     more are refused likewise, and four times as many connections are not answered at all
  * @param maxObjectBytes of one data set
  * @param maxPduBytes offered to the peer
  * @param artim time for association control
@@ -34,6 +36,7 @@ public record ScpSettings(
     Set<String> abstractSyntaxes,
     Set<TransferSyntax> transferSyntaxes,
     int maxAssociations,
+    int maxAssociationsPerAddress,
     long maxObjectBytes,
     int maxPduBytes,
     Duration artim,
@@ -53,6 +56,9 @@ public record ScpSettings(
     aeTitles = Set.copyOf(aeTitles);
     abstractSyntaxes = Set.copyOf(abstractSyntaxes);
     transferSyntaxes = Set.copyOf(transferSyntaxes);
+    if (maxAssociations < 1 || maxAssociationsPerAddress < 1) {
+      throw new IllegalArgumentException("a provider without room for an association is none");
+    }
   }
 
   /**
@@ -68,6 +74,7 @@ public record ScpSettings(
         RADIOGRAPHS,
         decodable(),
         100,
+        25,
         256L << 20,
         128 << 10,
         Duration.ofSeconds(10),
@@ -102,6 +109,7 @@ public record ScpSettings(
         abstractSyntaxes,
         transferSyntaxes,
         maxAssociations,
+        maxAssociationsPerAddress,
         maxObjectBytes,
         maxPduBytes,
         artim,
@@ -119,6 +127,7 @@ public record ScpSettings(
         abstractSyntaxes,
         transferSyntaxes,
         maxAssociations,
+        maxAssociationsPerAddress,
         maxObjectBytes,
         maxPduBytes,
         artim,
@@ -135,6 +144,7 @@ public record ScpSettings(
         abstractSyntaxes,
         transferSyntaxes,
         maxAssociations,
+        maxAssociationsPerAddress,
         maxObjectBytes,
         maxPduBytes,
         artim,
@@ -151,6 +161,7 @@ public record ScpSettings(
         sopClasses,
         transferSyntaxes,
         maxAssociations,
+        maxAssociationsPerAddress,
         maxObjectBytes,
         maxPduBytes,
         artim,
@@ -158,6 +169,7 @@ public record ScpSettings(
         closeGrace);
   }
 
+  /** All of these associations may come from one address. */
   public ScpSettings limitedTo(int associations, long objectBytes) {
     return new ScpSettings(
         bind,
@@ -167,7 +179,25 @@ public record ScpSettings(
         abstractSyntaxes,
         transferSyntaxes,
         associations,
+        associations,
         objectBytes,
+        maxPduBytes,
+        artim,
+        idle,
+        closeGrace);
+  }
+
+  public ScpSettings limitedPerAddress(int associations) {
+    return new ScpSettings(
+        bind,
+        aeTitles,
+        admission,
+        tls,
+        abstractSyntaxes,
+        transferSyntaxes,
+        maxAssociations,
+        associations,
+        maxObjectBytes,
         maxPduBytes,
         artim,
         idle,
@@ -183,6 +213,7 @@ public record ScpSettings(
         abstractSyntaxes,
         transferSyntaxes,
         maxAssociations,
+        maxAssociationsPerAddress,
         maxObjectBytes,
         maxPduBytes,
         artimTimeout,
@@ -199,6 +230,7 @@ public record ScpSettings(
         abstractSyntaxes,
         transferSyntaxes,
         maxAssociations,
+        maxAssociationsPerAddress,
         maxObjectBytes,
         bytes,
         artim,

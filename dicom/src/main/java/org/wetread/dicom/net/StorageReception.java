@@ -1,7 +1,9 @@
 package org.wetread.dicom.net;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wetread.dicom.data.SopClass;
@@ -23,16 +25,19 @@ final class StorageReception {
   private final Sender sender;
   private final long maxObjectBytes;
   private final InstanceHandler handler;
+  private final ScpMeters meters;
 
   StorageReception(
       Map<Integer, Accepted> contexts,
       Sender sender,
       long maxObjectBytes,
-      InstanceHandler handler) {
+      InstanceHandler handler,
+      ScpMeters meters) {
     this.contexts = Map.copyOf(contexts);
     this.sender = sender;
     this.maxObjectBytes = maxObjectBytes;
     this.handler = handler;
+    this.meters = meters;
   }
 
   /** Reads the object that follows the request; the status is the answer to its sender. */
@@ -42,22 +47,27 @@ final class StorageReception {
     if (context == null) {
       throw new ProtocolViolation(AbortReason.UNEXPECTED_PARAMETER);
     }
+    var started = System.nanoTime();
     var dataSet = reader.dataSet(maxObjectBytes);
-    var status = refusal(store, context);
-    if (!status.isSuccess()) {
-      LOG.warn("refusing an object from {}: {}", sender.address(), status);
-    } else {
-      status =
-          handle(
-              new IncomingInstance(
-                  sender,
-                  context.transferSyntax,
-                  store.sopClassUid(),
-                  store.sopInstanceUid(),
-                  dataSet));
+    var refusal = refusal(store, context);
+    if (!refusal.isSuccess()) {
+      LOG.warn("refusing an object from {}: {}", sender.address(), refusal);
     }
+    var handled =
+        refusal.isSuccess() ? handle(instance(store, context, dataSet)) : Optional.<Status>empty();
     dataSet.drain();
-    return dataSet.isTooLarge() ? Status.OUT_OF_RESOURCES : status;
+    var status = handled.orElse(refusal.isSuccess() ? Status.PROCESSING_FAILURE : refusal);
+    var answer = dataSet.isTooLarge() ? Status.OUT_OF_RESOURCES : status;
+    if (handled.isEmpty()) {
+      meters.objectRefused(answer, System.nanoTime() - started);
+    }
+    return answer;
+  }
+
+  private IncomingInstance instance(
+      DimseCommand.StoreRequest store, Accepted context, InputStream dataSet) {
+    return new IncomingInstance(
+        sender, context.transferSyntax, store.sopClassUid(), store.sopInstanceUid(), dataSet);
   }
 
   private static Status refusal(DimseCommand.StoreRequest store, Accepted context) {
@@ -69,13 +79,14 @@ final class StorageReception {
     return Uid.isValid(store.sopInstanceUid()) ? Status.SUCCESS : Status.INVALID_SOP_INSTANCE;
   }
 
-  private Status handle(IncomingInstance instance) {
+  /** The handler's answer; empty when it broke. */
+  private Optional<Status> handle(IncomingInstance instance) {
     try {
-      return handler.store(instance);
+      return Optional.of(handler.store(instance));
     } catch (IOException | RuntimeException e) {
       // The class only: the text of an exception may hold what the object holds.
       LOG.warn("storing an object failed: {}", e.getClass().getName());
-      return Status.PROCESSING_FAILURE;
+      return Optional.empty();
     }
   }
 }

@@ -23,9 +23,6 @@ public final class StorageScp implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(StorageScp.class);
 
-  /** Room for connections that wait to be told that there is no room. */
-  private static final int CONNECTIONS_PER_ASSOCIATION = 4;
-
   private static final int BACKLOG = 256;
   private static final int WATCHES_PER_IDLE_TIME = 4;
 
@@ -42,7 +39,7 @@ public final class StorageScp implements AutoCloseable {
   private StorageScp(
       ScpSettings settings, InstanceHandler handler, ScpMeters meters, ServerSocket server) {
     this.meters = meters;
-    this.places = new Places(settings.maxAssociations());
+    this.places = new Places(settings.maxAssociations(), settings.maxAssociationsPerAddress());
     this.settings = settings;
     this.handler = handler;
     this.server = server;
@@ -54,10 +51,10 @@ public final class StorageScp implements AutoCloseable {
 
   /** Binds and listens; throws when the address is taken. */
   public static StorageScp start(ScpSettings settings, InstanceHandler handler) throws IOException {
-    return start(settings, handler, reason -> {});
+    return start(settings, handler, ScpMeters.NONE);
   }
 
-  /** The same, and counts who is turned away. */
+  /** The same, and counts who is turned away, and what ends early. */
   public static StorageScp start(ScpSettings settings, InstanceHandler handler, ScpMeters meters)
       throws IOException {
     // TLS reads one record in many pieces, which only a deadline for all of them bounds.
@@ -138,13 +135,16 @@ public final class StorageScp implements AutoCloseable {
   }
 
   private void admit(Socket socket) throws IOException {
-    if (connections.size() >= CONNECTIONS_PER_ASSOCIATION * settings.maxAssociations()) {
-      meters.refused(AdmissionRefusal.CONNECTION_LIMIT);
+    var from = SourceAddress.of(socket.getInetAddress());
+    var full = places.refusal(from);
+    if (full.isPresent()) {
+      meters.refused(full.get());
       socket.close();
       return;
     }
-    var place = places.new Place();
+    var place = places.new Place(from);
     var connection = new AcceptorAssociation(socket, settings, handler, place, meters);
+    place.enter();
     connections.add(connection);
     try {
       threads.execute(
@@ -158,6 +158,7 @@ public final class StorageScp implements AutoCloseable {
           });
     } catch (RejectedExecutionException _) {
       // Accepted while closing: the peer must hear that nobody is there, not wait for an answer.
+      place.leave();
       connections.remove(connection);
       socket.close();
     }

@@ -92,12 +92,17 @@ final class UpperLayer {
     }
   }
 
-  /** Cuts a connection whose peer reads nothing: a write to it has no timer of its own. */
-  void cutUnlessRead(Duration within) {
+  /**
+   * Cuts a connection whose peer reads nothing: a write to it has no timer of its own. Tells
+   * whether it did.
+   */
+  boolean cutUnlessRead(Duration within) {
     var since = writingSinceNanos;
-    if (since != 0 && System.nanoTime() - since > within.toNanos()) {
+    var unread = since != 0 && System.nanoTime() - since > within.toNanos();
+    if (unread) {
       cut();
     }
+    return unread;
   }
 
   /**

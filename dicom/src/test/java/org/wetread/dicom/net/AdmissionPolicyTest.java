@@ -66,18 +66,19 @@ class AdmissionPolicyTest {
     var two = new PeerLimits(2, Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE);
     var narrow = new AdmissionRule("CT1", "*", SourceNetwork.ANY, Optional.empty(), two);
     var wide = rule("CT2", "*", "*", Optional.empty());
-    var places = new Places(3);
-    var first = places.new Place();
+    var places = new Places(3, 3);
+    var here = SourceAddress.of(InetAddress.getLoopbackAddress());
+    var first = places.new Place(here);
 
     assertThat(first.take(narrow)).isEmpty();
-    assertThat(places.new Place().take(narrow)).isEmpty();
-    assertThat(places.new Place().take(narrow)).contains(AdmissionRefusal.RULE_LIMIT);
-    assertThat(places.new Place().take(wide)).isEmpty();
-    assertThat(places.new Place().take(wide)).contains(AdmissionRefusal.ASSOCIATION_LIMIT);
+    assertThat(places.new Place(here).take(narrow)).isEmpty();
+    assertThat(places.new Place(here).take(narrow)).contains(AdmissionRefusal.RULE_LIMIT);
+    assertThat(places.new Place(here).take(wide)).isEmpty();
+    assertThat(places.new Place(here).take(wide)).contains(AdmissionRefusal.ASSOCIATION_LIMIT);
     first.leave();
     first.leave();
     assertThat(places.taken()).isEqualTo(2);
-    assertThat(places.new Place().take(narrow)).isEmpty();
+    assertThat(places.new Place(here).take(narrow)).isEmpty();
   }
 
   @Test

@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
@@ -46,7 +45,7 @@ class TlsIT {
   private static TestAuthority authority;
   private static TestAuthority stranger;
 
-  private final List<AdmissionRefusal> refused = new CopyOnWriteArrayList<>();
+  private final CountedMeters counted = new CountedMeters();
   private final ReceivedInstances received = new ReceivedInstances();
   private StorageScp scp;
 
@@ -84,7 +83,7 @@ class TlsIT {
                             .showing(authority.key("wetread"), authority.certificate("wetread"))
                             .asking(ClientCertificate.REQUIRED))),
             received,
-            refused::add);
+            counted);
   }
 
   @AfterEach
@@ -97,7 +96,7 @@ class TlsIT {
     try (var association = open("CT1", user("ct1"))) {
       assertThat(association.echo()).isEqualTo(Status.SUCCESS);
     }
-    assertThat(refused).isEmpty();
+    assertThat(counted.refusals()).isEmpty();
   }
 
   @Test
@@ -105,7 +104,7 @@ class TlsIT {
     assertThatThrownBy(() -> open("CT2", user("ct1")))
         .isInstanceOf(AssociationException.class)
         .hasMessageContaining("1/1/3");
-    assertThat(refused).containsExactly(AdmissionRefusal.CERTIFICATE);
+    assertThat(counted.refusals()).containsExactly(AdmissionRefusal.CERTIFICATE);
   }
 
   @Test
@@ -119,7 +118,8 @@ class TlsIT {
       assertThatThrownBy(() -> open("OLD", context)).isInstanceOf(IOException.class);
     }
     await().until(() -> scp.connections() == 0);
-    assertThat(refused).hasSize(3).containsOnly(AdmissionRefusal.TLS_HANDSHAKE);
+    assertThat(counted.refusals()).hasSize(3).containsOnly(AdmissionRefusal.TLS_HANDSHAKE);
+    assertThat(counted.aborts()).as("counted once").isEmpty();
   }
 
   @Test
@@ -149,8 +149,8 @@ class TlsIT {
       assertThat(silent.isConnected()).isTrue();
       await().until(() -> scp.connections() == 0);
     }
-    await().until(() -> refused.size() == 3);
-    assertThat(refused).containsOnly(AdmissionRefusal.TLS_HANDSHAKE);
+    await().until(() -> counted.refusals().size() == 3);
+    assertThat(counted.refusals()).containsOnly(AdmissionRefusal.TLS_HANDSHAKE);
   }
 
   @Test
@@ -159,7 +159,7 @@ class TlsIT {
 
     assertThat(Dcmtk.run(dcmtk(echoscu, "CT1", "ct1"))).isZero();
     assertThat(Dcmtk.run(dcmtk(echoscu, "CT2", "ct1"))).isNotZero();
-    assertThat(refused).containsExactly(AdmissionRefusal.CERTIFICATE);
+    assertThat(counted.refusals()).containsExactly(AdmissionRefusal.CERTIFICATE);
   }
 
   @Test
