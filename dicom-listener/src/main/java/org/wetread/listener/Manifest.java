@@ -1,6 +1,7 @@
 package org.wetread.listener;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.wetread.events.DeadLetter;
@@ -9,6 +10,7 @@ import org.wetread.events.InstanceReceived;
 import org.wetread.events.PipelineEvent;
 import org.wetread.events.UnreadableEventException;
 import org.wetread.listener.journal.JournalRecord;
+import org.wetread.objectstore.VerifiedObject;
 
 /**
  * What the outbox's journal says, a line each: that something is to be announced, or that it was.
@@ -25,6 +27,11 @@ sealed interface Manifest {
 
     boolean isInstance() {
       return kind.equals(INSTANCE);
+    }
+
+    /** 64 bits of what it is about, by which its receipt is found. */
+    long key() {
+      return isInstance() ? instanceKey(subject) : letterKey(subject);
     }
 
     InstanceReceived received() throws IOException {
@@ -59,6 +66,17 @@ sealed interface Manifest {
   }
 
   JournalRecord record();
+
+  /** The first 64 bits of a pseudonym. */
+  static long instanceKey(String instance) {
+    return Long.parseUnsignedLong(instance, 0, 2 * Long.BYTES, 16);
+  }
+
+  /** A dead letter's key is hashed: its text is longer, and begins like others. */
+  static long letterKey(String eventId) {
+    var hashed = VerifiedObject.newDigest().digest(eventId.getBytes(StandardCharsets.UTF_8));
+    return ByteBuffer.wrap(hashed).getLong();
+  }
 
   static Announced of(PipelineEvent event) {
     var json = new String(EventJson.write(event), StandardCharsets.UTF_8);

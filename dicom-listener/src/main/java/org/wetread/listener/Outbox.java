@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.wetread.events.InstanceKey;
 import org.wetread.events.InstanceReceived;
@@ -18,15 +18,21 @@ import org.wetread.events.RecordPosition;
 import org.wetread.events.Topics;
 import org.wetread.listener.journal.Journal;
 import org.wetread.listener.journal.JournalRecord;
+import org.wetread.listener.receipts.ReceiptFiles;
+import org.wetread.listener.receipts.ReceiptIndex;
+import org.wetread.listener.receipts.Said;
 import org.wetread.objectstore.filesystem.SharedForce;
 
 /**
  * Announcements on disk, from before the sender is told success until long after the broker has
  * them: a journal of what is to be said and of what was. What was said stays as the receipt by
- * which a re-sent instance is recognised.
+ * which a re-sent instance is recognised. Where receipts lie is in memory for the newest files of
+ * the journal and in {@link ReceiptFiles} for those of which everything was said, so that neither a
+ * start nor the heap grows with the past.
  *
- * <p>Several processes may look into one outbox; one of them writes. Thread-safe as long as one
- * instance is added by one thread at a time, which {@link Intake} sees to.
+ * <p>Several processes may look into one outbox; one of them writes and holds its {@link
+ * OutboxLock}. Thread-safe as long as one instance is added by one thread at a time, which {@link
+ * Intake} sees to.
  */
 public final class Outbox {
 
@@ -35,12 +41,12 @@ public final class Outbox {
 
   /** An announcement that waits: its study, and the event if it is kept. */
   private record Waiting(
-      String subject, String study, Optional<OutboxEntry<? extends PipelineEvent>> entry) {}
+      long key, String study, Optional<OutboxEntry<? extends PipelineEvent>> entry) {}
 
   private final Journal journal;
-  private final ReceiptIndex receipts = new ReceiptIndex();
+  private final ReceiptIndex newest = new ReceiptIndex();
+  private final ReceiptFiles older;
   private final Map<Long, Waiting> pending = new LinkedHashMap<>();
-  private final Set<String> letters = new HashSet<>();
   private final Consumer<? super OutboxStep> steps;
 
   /**
@@ -56,7 +62,8 @@ public final class Outbox {
     Files.createDirectories(root);
     SharedForce.ofFolder(root.resolve("..")).await();
     journal = new Journal(root);
-    journal.replay(this::replay);
+    older = ReceiptFiles.open(root);
+    journal.replayAfter(older.last(), this::replay);
   }
 
   private void replay(long position, JournalRecord record) {
@@ -73,29 +80,46 @@ public final class Outbox {
 
   /** The announcement of an instance, when it was ever stored here. */
   public Optional<InstanceReceived> receipt(InstanceKey instance) throws IOException {
-    for (var position : receipts.candidates(indexed(instance.value()))) {
-      var received = announced(position).received();
-      if (received.instance().equals(instance)) {
-        return Optional.of(received);
+    for (var position : candidates(Manifest.instanceKey(instance.value()))) {
+      var announced = announced(position);
+      if (announced.isInstance() && announced.subject().equals(instance.value())) {
+        return Optional.of(announced.received());
       }
     }
     return Optional.empty();
   }
 
+  /** The newest first asked: what is moved out of memory is in a file by then. */
+  private List<Long> candidates(long key) {
+    var found = new ArrayList<>(newest.candidates(key));
+    found.addAll(older.candidates(key));
+    return found;
+  }
+
   /** Where the broker keeps the announcement of an instance; empty while it waits. */
   public Optional<RecordPosition> said(InstanceKey instance) {
-    var key = indexed(instance.value());
-    return receipts.candidates(key).stream()
-        .flatMap(position -> receipts.said(key, position).stream())
+    var key = Manifest.instanceKey(instance.value());
+    return candidates(key).stream()
+        .flatMap(position -> said(key, position).stream())
         .findFirst()
         .map(
             at ->
                 new RecordPosition(Topics.INSTANCES_RECEIVED.name(), at.partition(), at.offset()));
   }
 
+  private Optional<Said> said(long key, long position) {
+    return newest.said(key, position).or(() -> older.said(key, position));
+  }
+
   /** Whether this dead letter was ever announced. */
-  synchronized boolean hasLetter(String eventId) {
-    return letters.contains(eventId);
+  boolean hasLetter(String eventId) throws IOException {
+    for (var position : candidates(Manifest.letterKey(eventId))) {
+      var announced = announced(position);
+      if (!announced.isInstance() && announced.subject().equals(eventId)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Makes an announcement durable: when this returns it survives a power cut. */
@@ -113,15 +137,11 @@ public final class Outbox {
       long position,
       Manifest.Announced announced,
       Optional<OutboxEntry<? extends PipelineEvent>> entry) {
-    if (announced.isInstance()) {
-      receipts.put(indexed(announced.subject()), position);
-    } else {
-      letters.add(announced.subject());
-    }
+    newest.put(announced.key(), position);
     pending.put(
         position,
         new Waiting(
-            announced.subject(),
+            announced.key(),
             announced.study(),
             pending.size() < EVENTS_IN_MEMORY ? entry : Optional.empty()));
   }
@@ -168,23 +188,66 @@ public final class Outbox {
 
   private synchronized void forget(Manifest.Said said) {
     var waiting = pending.remove(said.announced());
-    if (waiting != null && !letters.contains(waiting.subject)) {
-      receipts.said(
-          indexed(waiting.subject),
-          said.announced(),
-          new ReceiptIndex.Said(said.partition(), said.offset()));
+    if (waiting != null) {
+      newest.said(waiting.key, said.announced(), new Said(said.partition(), said.offset()));
     }
   }
 
-  private Manifest.Announced announced(long position) throws IOException {
-    return Manifest.of(journal.read(position))
-        .filter(Manifest.Announced.class::isInstance)
-        .map(Manifest.Announced.class::cast)
-        .orElseThrow(() -> new IOException("the outbox has no announcement at " + position));
+  /**
+   * Moves the receipts of the journal's oldest file that is still in memory into a file of their
+   * own, where nothing will be appended to it any more and all of it was said. Called by one thread
+   * of the process that writes.
+   *
+   * @return whether it did, and there may be another
+   */
+  boolean compact() throws IOException {
+    var number = journal.finishedAfter(older.last());
+    if (number.isEmpty() || waits(number.getAsInt())) {
+      return false;
+    }
+    var batch = saidIn(number.getAsInt());
+    if (batch.isEmpty()) {
+      return false;
+    }
+    older.add(number.getAsInt(), batch.get());
+    newest.retain(position -> Journal.fileOf(position) > number.getAsInt());
+    return true;
   }
 
-  /** The first 64 bits of a pseudonym. */
-  private static long indexed(String instance) {
-    return Long.parseUnsignedLong(instance, 0, 2 * Long.BYTES, 16);
+  private synchronized boolean waits(int number) {
+    return pending.keySet().stream().anyMatch(position -> Journal.fileOf(position) <= number);
+  }
+
+  /**
+   * The receipts of everything that a file announces, as it is on disk: not of what is in memory,
+   * where an announcement may be missing that was just written. Empty when something of it is not
+   * known as said.
+   */
+  private Optional<ReceiptFiles.Batch> saidIn(int number) throws IOException {
+    var batch = new ReceiptFiles.Batch();
+    var unsaid = new AtomicBoolean();
+    journal.replayFile(
+        number,
+        (position, record) -> {
+          var announced = announced(record);
+          if (announced.isPresent()) {
+            var key = announced.get().key();
+            newest
+                .said(key, position)
+                .ifPresentOrElse(at -> batch.add(key, position, at), () -> unsaid.set(true));
+          }
+        });
+    return unsaid.get() ? Optional.empty() : Optional.of(batch);
+  }
+
+  private static Optional<Manifest.Announced> announced(JournalRecord record) {
+    return Manifest.of(record)
+        .filter(Manifest.Announced.class::isInstance)
+        .map(Manifest.Announced.class::cast);
+  }
+
+  private Manifest.Announced announced(long position) throws IOException {
+    return announced(journal.read(position))
+        .orElseThrow(() -> new IOException("the outbox has no announcement at " + position));
   }
 }

@@ -14,6 +14,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.concurrent.locks.ReentrantLock;
 import org.wetread.objectstore.filesystem.SharedForce;
 
@@ -109,7 +110,7 @@ public final class Journal {
 
   /** The record at a position that an earlier call told. */
   public JournalRecord read(long position) throws IOException {
-    try (var file = open((int) (position >>> Integer.SIZE), position & 0xffff_ffffL)) {
+    try (var file = open(fileOf(position), position & 0xffff_ffffL)) {
       return JournalRecord.decode(line(file)).orElseThrow(() -> damaged(position));
     }
   }
@@ -117,24 +118,53 @@ public final class Journal {
   private static IOException damaged(long position) {
     return new IOException(
         "record %d of journal %08d is damaged; restore the file or send its objects again"
-            .formatted(position & 0xffff_ffffL, position >>> Integer.SIZE));
+            .formatted(position & 0xffff_ffffL, fileOf(position)));
   }
 
-  /** Tells every whole record, the oldest first. A file ends at its first torn one. */
+  /** Tells every whole record, the oldest first. */
   public void replay(Replay replay) throws IOException {
-    for (var number : numbers()) {
-      try (var file = open(number, 0)) {
-        var offset = 0L;
-        for (var line = line(file); ; line = line(file)) {
-          var record = JournalRecord.decode(line);
-          if (record.isEmpty()) {
-            break;
-          }
-          replay.take(((long) number << Integer.SIZE) | offset, record.get());
-          offset += line.length + 1L;
-        }
+    replayAfter(0, replay);
+  }
+
+  /** The same, of the files whose numbers are greater than this one. */
+  public void replayAfter(int number, Replay replay) throws IOException {
+    for (var later : numbers()) {
+      if (later > number) {
+        replayFile(later, replay);
       }
     }
+  }
+
+  /** Tells every whole record of one file, which ends at its first torn one. */
+  public void replayFile(int number, Replay replay) throws IOException {
+    try (var file = open(number, 0)) {
+      var offset = 0L;
+      for (var line = line(file); ; line = line(file)) {
+        var record = JournalRecord.decode(line);
+        if (record.isEmpty()) {
+          return;
+        }
+        replay.take(((long) number << Integer.SIZE) | offset, record.get());
+        offset += line.length + 1L;
+      }
+    }
+  }
+
+  /** The first file after that number to which nothing will be appended any more. */
+  public OptionalInt finishedAfter(int number) throws IOException {
+    var next = numbers().stream().mapToInt(Integer::intValue).filter(n -> n > number).findFirst();
+    appending.lock();
+    try {
+      var isOpen = !segments.isEmpty() && next.orElse(0) >= segments.getFirst().number();
+      return isOpen ? OptionalInt.empty() : next;
+    } finally {
+      appending.unlock();
+    }
+  }
+
+  /** The number of the file that a position lies in. */
+  public static int fileOf(long position) {
+    return (int) (position >>> Integer.SIZE);
   }
 
   private InputStream open(int number, long offset) throws IOException {

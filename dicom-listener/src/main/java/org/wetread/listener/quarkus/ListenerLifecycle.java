@@ -16,6 +16,8 @@ import org.slf4j.LoggerFactory;
 import org.wetread.events.Pseudonyms;
 import org.wetread.listener.Intake;
 import org.wetread.listener.Outbox;
+import org.wetread.listener.OutboxCompactor;
+import org.wetread.listener.OutboxLock;
 import org.wetread.listener.OutboxRelay;
 import org.wetread.listener.SiteSecret;
 import org.wetread.listener.TechniqueReader;
@@ -59,6 +61,7 @@ public class ListenerLifecycle {
       if (config.webTokenFile().isPresent()) {
         webAccess = AccessRule.token(config.webTokenFile().get());
       }
+      var lock = OutboxLock.take(config.outbox());
       var outbox = new Outbox(config.outbox());
       var store = new FilesystemObjectStore(config.objectStore(), config.reserveBytes());
       var publisher =
@@ -75,6 +78,8 @@ public class ListenerLifecycle {
       var engine = StorageEngine.installed();
       var scp = engine.open(settings, commitment.over(handler), meters);
       relay.start();
+      var compactor = new OutboxCompactor(outbox, config.sweepInterval());
+      compactor.start();
       meters.watch(outbox, scp);
       var doors = new PriorFollower.Doors(store, outbox, site, handler, settings, publisher);
       var priors = PriorFollower.start(config, doors, meters::priorSearched);
@@ -85,7 +90,7 @@ public class ListenerLifecycle {
                     handler, settings.abstractSyntaxes(), settings.aeTitles().iterator().next()));
       }
       receipts = Optional.of(new ReceiptDesk(outbox, site));
-      running.set(new Running(priors, scp, commitment, relay, publisher, store));
+      running.set(new Running(priors, scp, commitment, relay, compactor, publisher, store, lock));
       LOG.info("listening for DICOM on {}:{} with {}", config.host(), scp.port(), engine);
     } catch (IOException e) {
       throw new UncheckedIOException(
@@ -151,8 +156,10 @@ public class ListenerLifecycle {
       StorageEngine.Door scp,
       StorageCommitment commitment,
       OutboxRelay relay,
+      OutboxCompactor compactor,
       EventPublisher publisher,
-      ObjectStore store) {
+      ObjectStore store,
+      OutboxLock lock) {
 
     void close() {
       priors.ifPresent(PriorFollower::close);
@@ -163,7 +170,17 @@ public class ListenerLifecycle {
       }
       commitment.close();
       relay.close();
+      compactor.close();
       publisher.close();
+      unlock();
+    }
+
+    private void unlock() {
+      try {
+        lock.close();
+      } catch (IOException e) {
+        LOG.warn("the outbox was not unlocked ({})", e.getClass().getSimpleName());
+      }
     }
   }
 }

@@ -16,6 +16,8 @@ import org.wetread.dicom.net.StorageScp;
 import org.wetread.events.Pseudonyms;
 import org.wetread.listener.Intake;
 import org.wetread.listener.Outbox;
+import org.wetread.listener.OutboxCompactor;
+import org.wetread.listener.OutboxLock;
 import org.wetread.listener.OutboxRelay;
 import org.wetread.listener.TechniqueReader;
 import org.wetread.listener.storage.StorageHandler;
@@ -49,6 +51,7 @@ public final class ListenerProcess {
     var folder = Path.of(args[0]);
     var crash = new AtomicInteger(Integer.getInteger(COUNT, 1));
     var step = System.getProperty(STEP, "");
+    var lock = OutboxLock.take(outbox(folder));
     var outbox = new Outbox(outbox(folder), passed -> haltAt(step, crash, passed));
     var store =
         new FilesystemObjectStore(objects(folder), 0, passed -> haltAt(step, crash, passed));
@@ -61,8 +64,10 @@ public final class ListenerProcess {
     var settings = ScpSettings.forTitle("WETREAD").acceptingFrom(CallingAeTitles.any());
     var scp = StorageScp.start(settings, new StorageHandler(intake, relay, (outcome, nanos) -> {}));
     relay.start();
+    new OutboxCompactor(outbox, Duration.ofMillis(50)).start();
     tellPort(folder, scp.port());
     new CountDownLatch(1).await();
+    lock.close();
   }
 
   static Path outbox(Path folder) {

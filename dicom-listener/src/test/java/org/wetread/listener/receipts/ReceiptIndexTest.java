@@ -1,4 +1,4 @@
-package org.wetread.listener;
+package org.wetread.listener.receipts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -36,12 +36,12 @@ class ReceiptIndexTest {
     for (var i = 1L; i <= 10_000; i++) {
       index.put(i, 1000 + i);
       if (i % 2 == 0) {
-        index.said(i, 1000 + i, new ReceiptIndex.Said((int) (i % 64), i << 20));
+        index.said(i, 1000 + i, new Said((int) (i % 64), i << 20));
       }
     }
 
-    assertThat(index.said(4, 1004)).contains(new ReceiptIndex.Said(4, 4L << 20));
-    assertThat(index.said(9_998, 10_998)).contains(new ReceiptIndex.Said(9_998 % 64, 9_998L << 20));
+    assertThat(index.said(4, 1004)).contains(new Said(4, 4L << 20));
+    assertThat(index.said(9_998, 10_998)).contains(new Said(9_998 % 64, 9_998L << 20));
     assertThat(index.said(5, 1005)).isEqualTo(Optional.empty());
     assertThat(index.said(4, 1005)).isEmpty();
   }

@@ -1,28 +1,24 @@
-package org.wetread.listener;
+package org.wetread.listener.receipts;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongPredicate;
 
 /**
- * Which instances were ever acknowledged, and where their records lie: 24 bytes for each, in open
- * addressing. Different instances may share the 64 bits that are kept of a key, so who asks gets
- * candidates and looks at the records.
+ * The receipts of the newest announcements: 24 bytes for each, in open addressing. Different
+ * subjects may share the 64 bits that are kept of a key, so who asks gets candidates and looks at
+ * the records.
  *
  * <p>Thread-safe.
  */
-final class ReceiptIndex {
+public final class ReceiptIndex {
 
   private static final int FIRST_SLOTS = 1 << 12;
-  private static final int PARTITION_SHIFT = 48;
-  private static final long OFFSET_MASK = (1L << PARTITION_SHIFT) - 1;
   private static final long UNSAID = -1;
 
   /** No position is 0: the first journal's number is 1. */
   private static final long NONE = 0;
-
-  /** Where the broker keeps an announcement. */
-  record Said(int partition, long offset) {}
 
   private long[] keys = new long[FIRST_SLOTS];
   private long[] positions = new long[FIRST_SLOTS];
@@ -30,16 +26,19 @@ final class ReceiptIndex {
   private int size;
 
   /** Remembers where the receipt of a key lies. */
-  synchronized void put(long key, long position) {
+  public synchronized void put(long key, long position) {
+    put(key, position, UNSAID);
+  }
+
+  private void put(long key, long position, long at) {
     if (4 * (size + 1) > 3 * keys.length) {
-      grow();
+      resize(2 * keys.length, p -> true);
     }
-    insert(key, position, UNSAID);
-    size++;
+    insert(key, position, at);
   }
 
   /** Where receipts of that key may lie, in the order in which they were put. */
-  synchronized List<Long> candidates(long key) {
+  public synchronized List<Long> candidates(long key) {
     var found = new ArrayList<Long>();
     for (var slot = first(key); positions[slot] != NONE; slot = next(slot)) {
       if (keys[slot] == key) {
@@ -50,35 +49,40 @@ final class ReceiptIndex {
   }
 
   /** Remembers that the broker has the announcement. */
-  synchronized void said(long key, long position, Said at) {
+  public synchronized void said(long key, long position, Said at) {
     for (var slot = first(key); positions[slot] != NONE; slot = next(slot)) {
       if (positions[slot] == position) {
-        said[slot] = ((long) at.partition << PARTITION_SHIFT) | at.offset;
+        said[slot] = at.packed();
       }
     }
   }
 
   /** Where the broker keeps the announcement of that receipt. */
-  synchronized Optional<Said> said(long key, long position) {
+  public synchronized Optional<Said> said(long key, long position) {
     for (var slot = first(key); positions[slot] != NONE; slot = next(slot)) {
       if (positions[slot] == position && said[slot] != UNSAID) {
-        return Optional.of(
-            new Said((int) (said[slot] >>> PARTITION_SHIFT), said[slot] & OFFSET_MASK));
+        return Optional.of(Said.of(said[slot]));
       }
     }
     return Optional.empty();
   }
 
-  private void grow() {
+  /** Keeps only receipts at these positions, and no more room than they need. */
+  public synchronized void retain(LongPredicate wanted) {
+    resize(FIRST_SLOTS, wanted);
+  }
+
+  private void resize(int slots, LongPredicate wanted) {
     var oldKeys = keys;
     var oldPositions = positions;
     var oldSaid = said;
-    keys = new long[2 * oldKeys.length];
-    positions = new long[2 * oldKeys.length];
-    said = new long[2 * oldKeys.length];
+    keys = new long[slots];
+    positions = new long[slots];
+    said = new long[slots];
+    size = 0;
     for (var slot = 0; slot < oldKeys.length; slot++) {
-      if (oldPositions[slot] != NONE) {
-        insert(oldKeys[slot], oldPositions[slot], oldSaid[slot]);
+      if (oldPositions[slot] != NONE && wanted.test(oldPositions[slot])) {
+        put(oldKeys[slot], oldPositions[slot], oldSaid[slot]);
       }
     }
   }
@@ -91,9 +95,10 @@ final class ReceiptIndex {
     keys[slot] = key;
     positions[slot] = position;
     said[slot] = at;
+    size++;
   }
 
-  /** Keys are cut from an HMAC: every bit of them is as good as any other. */
+  /** Keys are cut from an HMAC or a hash: every bit of them is as good as any other. */
   private int first(long key) {
     return (int) key & (keys.length - 1);
   }

@@ -1,0 +1,2 @@
+/** Tests of the receipts. */
+package org.wetread.listener.receipts;
