@@ -22,7 +22,7 @@ class OutboxStartIT {
 
   private static final int INSTANCES = Integer.getInteger("wetread.outbox.instances", 20_000);
   private static final int SAMPLES = 1_000;
-  private static final int OPENED = 5;
+  private static final int OPENED = 2;
 
   @TempDir Path folder;
 

@@ -67,7 +67,7 @@ class FullDiskIT {
   @Test
   void sendersThatFillTheDiskTogetherAreEachToldTheTruth() throws Exception {
     mount();
-    try (var door = Door.open(folder);
+    try (var door = Door.open(folder, settings -> settings.limitedPerAddress(SENDERS));
         var senders = Executors.newVirtualThreadPerTaskExecutor()) {
       var work =
           IntStream.range(0, SENDERS)
