@@ -54,6 +54,8 @@ class Labelled:
     findings: tuple[Finding, ...]
     report: str
     impression: str
+    photometric: str = ""
+    longer_side: int = 0
     masks: dict[str, np.ndarray] = field(default_factory=dict, compare=False)
 
     @property
@@ -206,4 +208,4 @@ def _labelled(row: dict, index: dict[str, int], width: int, height: int) -> Labe
             masks[f"{f.finding}/{f.side}"] = np.maximum(masks.get(f"{f.finding}/{f.side}", 0 * drawn), drawn)
     report = row.get("report") or {}
     return Labelled(row["file"], row["kind"], row["view"], row["patient"], index.get(row["prior"] or "", -1), findings,
-                    report.get("findings", ""), report.get("impression", ""), masks)
+                    report.get("findings", ""), report.get("impression", ""), row.get("photometric", ""), max(width, height), masks)

@@ -1,6 +1,6 @@
 """Measures a pack on a phantom folder with ONNX Runtime.
 
-    python evaluate.py --pack PACK --images DIR [--json FILE]
+    python evaluate.py --pack PACK --images DIR... [--json FILE]
 """
 
 from __future__ import annotations
@@ -12,33 +12,53 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+import yaml
 
-from data import Labelled, load_folder
+from data import Labelled, load_folders
 from language import CHANGES, change_of
 from measure import auc, auc_interval, expected_calibration_error
 from runtime import Pack, unit
 
+LEAST = 100
+
 
 @dataclass(frozen=True)
 class Embedded:
-    """Vectors of a folder: `single` [N,D] and `patches` [N,D,14,14] without priors, `paired` rows for `pairs`."""
+    """Vectors of a folder: `single` [N,D] and `patches` [N,D,14,14] without priors, `paired` rows for `pairs`, and
+    `swapped` for the same pairs with prior and current taken for each other."""
 
     images: list[Labelled]
     single: np.ndarray
     patches: np.ndarray
     pairs: list[int]
     paired: np.ndarray
+    swapped: np.ndarray
 
 
-def embed(pack: Pack, folder: Path) -> Embedded:
-    """Runs every image alone and, where it has one, with its prior."""
-    images, crops = load_folder(folder)
+    def only(self, keep: list[bool]) -> "Embedded":
+        """The images for which `keep` is true."""
+        rows = [row for row, kept in enumerate(keep) if kept]
+        place = {row: number for number, row in enumerate(rows)}
+        pairs = [number for number, row in enumerate(self.pairs) if row in place]
+        return Embedded([self.images[row] for row in rows], self.single[rows], self.patches[rows],
+                        [place[self.pairs[number]] for number in pairs], self.paired[pairs], self.swapped[pairs])
+
+
+def embed(pack: Pack, folders: list[Path]) -> Embedded:
+    """Runs every image alone and, where it has one, with its prior in both orders."""
+    images, crops = load_folders(folders)
     features = pack.features(crops)
     patches, single = pack.single(features)
     pairs = [index for index, image in enumerate(images) if image.prior >= 0]
-    chunks = [pairs[i : i + 32] for i in range(0, len(pairs), 32)]
-    fused = [pack.pair(features[c], features[[images[i].prior for i in c]])[1] for c in chunks]
-    return Embedded(images, unit(single), patches, pairs, unit(np.concatenate(fused)) if fused else single[:0])
+    priors = [images[index].prior for index in pairs]
+    return Embedded(images, unit(single), patches, pairs, _compared(pack, features, pairs, priors), _compared(pack, features, priors, pairs))
+
+
+def _compared(pack: Pack, features: np.ndarray, current: list[int], prior: list[int]) -> np.ndarray:
+    """Unit global vectors [P,D] of images beside their priors."""
+    chunks = [slice(i, i + 32) for i in range(0, len(current), 32)]
+    fused = [pack.pair(features[current[c]], features[prior[c]])[1] for c in chunks]
+    return unit(np.concatenate(fused)) if fused else np.zeros((0, 1), dtype=np.float32)
 
 
 def presence(pack: Pack, data: Embedded) -> dict[str, dict]:
@@ -75,19 +95,40 @@ def gate(pack: Pack, data: Embedded) -> dict:
 
 
 def progression(pack: Pack, data: Embedded) -> dict[str, dict]:
-    """Three-way choice per finding over images with a prior and one known change."""
-    figures = {}
+    """Three-way choice over images with a prior and one known change: per finding, of all together, and of all whose
+    finding both images show with prior and current taken for each other, where the opposite is right."""
+    told: dict[str, list[tuple[int, int]]] = {}
     for finding in pack.manifest["findings"]:
         prompts = np.stack([pack.prompt(finding["progression"][change]) for change in CHANGES])
-        rows, truth = [], []
         for row, index in enumerate(data.pairs):
-            changes = {change_of(f.progression) for f in data.images[index].of(finding["id"])}
-            if len(changes) == 1 and None not in changes:
-                rows.append(row)
-                truth.append(CHANGES.index(changes.pop()))
-        if rows:
-            figures[finding["id"]] = _choice_figures((data.paired[rows] @ prompts.T).argmax(axis=1), np.array(truth))
-    return figures
+            here = data.images[index].of(finding["id"])
+            changes = {change_of(f.progression) for f in here}
+            if data.images[index].frontal and len(changes) == 1 and None not in changes:
+                right = CHANGES.index(changes.pop())
+                answer = (right, int((data.paired[row] @ prompts.T).argmax()))
+                told.setdefault(finding["id"], []).append(answer)
+                told.setdefault("all", []).append(answer)
+                if all(f.progression != "new" for f in here):
+                    told.setdefault("all, swapped", []).append((2 - right, int((data.swapped[row] @ prompts.T).argmax())))
+    return {name: _choice_figures(np.array([a[1] for a in answers]), np.array([a[0] for a in answers])) for name, answers in told.items()}
+
+
+def sentences(pack: Pack, data: Embedded) -> dict[str, dict]:
+    """Whether the nearest sentence of the bank to a frontal image with findings states one of them and its side; per
+    finding, whether the nearest that states it is right about the side."""
+    bank = yaml.safe_load((pack.folder / pack.manifest["sentenceBank"]["file"]).read_text(encoding="utf-8"))
+    vectors = unit(np.concatenate([pack.texts([one["text"]]) for one in bank]))
+    hits: dict[str, list[bool]] = {}
+    for image, vector in zip(data.images, data.single):
+        if not image.frontal or not image.findings:
+            continue
+        ranked = [bank[i] for i in np.argsort(-(vectors @ vector))]
+        planted = {(f.finding, f.side) for f in image.findings}
+        hits.setdefault("all", []).append((ranked[0]["finding"], ranked[0]["side"]) in planted)
+        for finding in sorted({f.finding for f in image.findings}):
+            best = next((one for one in ranked if one["finding"] == finding), None)
+            hits.setdefault(finding, []).append(best is not None and (finding, best["side"]) in planted)
+    return {name: {"images": len(values), "right": round(float(np.mean(values)), 4)} for name, values in sorted(hits.items())}
 
 
 def _choice_figures(chosen: np.ndarray, truth: np.ndarray) -> dict:
@@ -120,6 +161,22 @@ def _contrast(similarity: np.ndarray, mask: np.ndarray) -> float:
     return float(abs(inside.mean() - outside.mean()) / np.sqrt(inside.var() + outside.var() + 1e-12))
 
 
+def subgroups(pack: Pack, data: Embedded) -> dict[str, dict]:
+    """The same figures by photometric interpretation and by longer side, of groups that are large enough to have any."""
+    keys = {f"{image.photometric}" for image in data.images} | {f"{image.longer_side} pixels" for image in data.images}
+    figures = {}
+    for key in sorted(keys):
+        part = data.only([key in (image.photometric, f"{image.longer_side} pixels") for image in data.images])
+        if len(part.images) < LEAST:
+            continue
+        areas = [f["auc"] for f in presence(pack, part).values() if 0 < f["positives"] < f["images"]]
+        changes, told, refused = progression(pack, part), sentences(pack, part), gate(pack, part)
+        figures[key] = {"images": len(part.images), "leastAuc": min(areas), "meanAuc": round(float(np.mean(areas)), 4),
+                        "pairs": changes["all"]["pairs"], "progression": changes["all"]["macroAccuracy"],
+                        "sentence": told["all"]["right"], "wronglyRefused": refused["frontal"]["refused"]}
+    return figures
+
+
 def milliseconds(pack: Pack) -> dict[str, float]:
     """Median milliseconds of one image per graph on one thread."""
     alone = Pack(pack.folder, threads=1)
@@ -139,13 +196,14 @@ def _timed(job) -> float:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--pack", type=Path, required=True)
-    parser.add_argument("--images", type=Path, required=True)
+    parser.add_argument("--images", type=Path, required=True, nargs="+")
     parser.add_argument("--json", type=Path)
     arguments = parser.parse_args()
     pack = Pack(arguments.pack)
     data = embed(pack, arguments.images)
     figures = {"presence": presence(pack, data), "gate": gate(pack, data), "progression": progression(pack, data),
-               "grounding": grounding(pack, data), "milliseconds": milliseconds(pack)}
+               "sentences": sentences(pack, data), "grounding": grounding(pack, data),
+               "subgroups": subgroups(pack, data), "milliseconds": milliseconds(pack)}
     for group, values in figures.items():
         for name, value in values.items():
             print(group, name, value)

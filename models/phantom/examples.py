@@ -14,6 +14,8 @@ from data import GRID, Finding, Labelled
 from language import CHANGES, FINDINGS, LATERAL, Sentence, change_of, truth
 
 STRANGERS = 2
+OWN = 3  # how much likelier one's own other visit is than each of the other comparisons
+UNSIZED = "support-device"  # a device is there or not; its planted severity is not drawn
 CLEAR, SAME = 0.2, 0.05
 OPPOSITE = {"improving": "worsening", "stable": "stable", "worsening": "improving"}
 
@@ -33,8 +35,8 @@ def pairings(images: list[Labelled], chooser: random.Random) -> list[list[Exampl
     choices = [[Example(index, -1, image)] for index, image in enumerate(images)]
     for index, image in enumerate(images):
         if image.prior >= 0:
-            choices[index].append(Example(index, image.prior, image))
-            choices[image.prior].append(Example(image.prior, index, reversed_label(images[image.prior], image)))
+            choices[index] += [Example(index, image.prior, image)] * OWN
+            choices[image.prior] += [Example(image.prior, index, reversed_label(images[image.prior], image))] * OWN
     groups: dict[tuple[str, str], list[int]] = {}
     for index, image in enumerate(images):
         for finding in image.findings:
@@ -55,6 +57,8 @@ def compared_label(later: Labelled, earlier: Labelled) -> Labelled:
         before = [f.severity for f in earlier.of(finding.finding) if f.side == finding.side]
         if len(before) != 1:
             return replace(finding, progression="none" if earlier.of(finding.finding) else "new")
+        if finding.finding == UNSIZED and later is not earlier:
+            return replace(finding, progression="none")
         rise = finding.severity - before[0]
         change = "worsening" if rise > CLEAR else "improving" if rise < -CLEAR else "stable" if abs(rise) < SAME else "none"
         return replace(finding, progression=change)
@@ -78,9 +82,10 @@ class Truths:
     present: Tensor
     frontal: Tensor
     change: Tensor
+    alone: Tensor
 
     def at(self, rows: list[int]) -> "Truths":
-        return Truths(self.sentences[rows], self.present[rows], self.frontal[rows], self.change[rows])
+        return Truths(*(table[rows] for table in (self.sentences, self.present, self.frontal, self.change, self.alone)))
 
 
 def tabulate(examples: list[Example], sentences: list[Sentence]) -> Truths:
@@ -89,7 +94,15 @@ def tabulate(examples: list[Example], sentences: list[Sentence]) -> Truths:
     present = np.array([[int(bool(e.label.of(f))) if e.label.frontal else -1 for f in FINDINGS] for e in examples])
     frontal = np.array([int(e.label.frontal) for e in examples])
     change = np.array([[_change_code(e, f) for f in FINDINGS] for e in examples])
-    return Truths(*(torch.from_numpy(a) for a in (said, present, frontal, change)))
+    alone = np.array([e.prior < 0 for e in examples])
+    return Truths(*(torch.from_numpy(a) for a in (said, present, frontal, change, alone)))
+
+
+def amounts(images: list[Labelled]) -> Tensor:
+    """How much of each finding is in each image, [N,F]: severities summed over the sides; a device counts one half."""
+    def amount(image: Labelled, finding: str) -> float:
+        return sum((0.5 if finding == UNSIZED else f.severity) * (2 if f.side == "bilateral" else 1) for f in image.of(finding))
+    return torch.tensor([[amount(image, finding) for finding in FINDINGS] for image in images])
 
 
 def image_masks(images: list[Labelled]) -> Tensor:
@@ -137,7 +150,7 @@ def augmented(crops: Tensor, masks: Tensor | None, generator: torch.Generator) -
     image = F.grid_sample(image, F.affine_grid(theta, list(image.shape), False), padding_mode="border", align_corners=False)
     image = image.clamp(min=1e-4) ** uniform(0.75, 1.33)[:, None, None, None] * uniform(0.88, 1.12)[:, None, None, None]
     image = image + uniform(-0.05, 0.05)[:, None, None, None]
-    noise = torch.randn(image.shape, generator=generator) * uniform(0.0, 0.02)[:, None, None, None]
+    noise = torch.randn(image.shape, generator=generator) * uniform(0.0, 0.03)[:, None, None, None]
     image = (image + noise).clamp(0, 1).expand(-1, 3, -1, -1)
     if masks is None:
         return image, None

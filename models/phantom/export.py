@@ -18,7 +18,7 @@ import yaml
 from torch import Tensor, nn
 
 import golden
-from data import CROP, GRID, RESIZE, load_folder
+from data import CROP, GRID, RESIZE, load_folders
 from evaluate import embed
 from language import ABSENT, ACCEPT, CHANGES, FINDINGS, LABELS, PRESENT, REFUSE, URGENCY, change_sentences, sentence_bank
 from measure import auc, best_threshold, platt
@@ -115,9 +115,9 @@ def finding_entry(finding: str) -> dict:
             "progression": {change: change_sentences(finding, change) for change in CHANGES}}
 
 
-def calibrate(pack: Pack, settings: dict, folder: Path) -> None:
+def calibrate(pack: Pack, settings: dict, folders: list[Path]) -> None:
     """Sets thresholds, Platt parameters and the gate's threshold from validation images."""
-    data = embed(pack, folder)
+    data = embed(pack, folders)
     frontal = np.array([image.frontal for image in data.images])
     for finding in settings["findings"]:
         truth = np.array([bool(image.of(finding["id"])) for image in data.images])[frontal]
@@ -161,8 +161,8 @@ def restore(path: Path) -> tuple[PhantomModel, list[str]]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--checkpoint", type=Path, required=True)
-    parser.add_argument("--train", type=Path, required=True, help="folder whose reports fill the sentence bank")
-    parser.add_argument("--validate", type=Path, required=True, help="folder for thresholds and calibration")
+    parser.add_argument("--train", type=Path, required=True, nargs="+", help="folders whose reports fill the sentence bank")
+    parser.add_argument("--validate", type=Path, required=True, nargs="+", help="folders for thresholds and calibration")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--version", default="0.1.0")
     parser.add_argument("--least-auc", type=float, default=0.7, help="findings below it on the validation images are not offered")
@@ -172,7 +172,7 @@ def main() -> None:
     model, vocabulary = restore(arguments.checkpoint)
     export_graphs(model, out)
     (out / "vocab.txt").write_text("\n".join(vocabulary) + "\n", encoding="utf-8")
-    write_yaml(out / "sentences.yaml", sentence_bank(load_folder(arguments.train)[0]))
+    write_yaml(out / "sentences.yaml", sentence_bank(load_folders(arguments.train)[0]))
     settings = manifest(model.widths, arguments.version)
     write_yaml(out / "pack.yaml", settings)
     pack = Pack(out)

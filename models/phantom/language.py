@@ -18,7 +18,8 @@ TRUE, FALSE, UNKNOWN = 1, 0, -1
 
 @dataclass(frozen=True)
 class Sentence:
-    """A sentence and what it claims: `claim` is present | absent | improving | stable | worsening | normal | view."""
+    """A sentence and what it claims: `claim` is present | absent | improving | stable | worsening | normal | view,
+    or quoted for a line of a report."""
 
     text: str
     finding: str
@@ -92,6 +93,7 @@ def grammar() -> list[Sentence]:
         made += [_sided(finding, side, extent, pattern) for side in ("left", "right", "bilateral")
                  for pattern in SIDED for extent in ("small", "moderate", "large")
                  if "{extent}" in pattern or extent == "small"]
+    made += [_sided("support-device", side, "small", pattern) for side in ("left", "right") for pattern in SIDED[:2]]
     made += [Sentence(text, "none", "normal") for text in NORMAL]
     made += [Sentence(text, "frontal", "view") for text in ACCEPT]
     made += [Sentence(text, kind, "view") for kind, texts in REFUSE.items() for text in texts]
@@ -116,6 +118,8 @@ def truth(sentence: Sentence, image: Labelled, with_prior: bool) -> int:
         return int(not here)
     if sentence.claim == "present":
         return _presence_truth(sentence, image)
+    if sentence.claim == "quoted":
+        return FALSE if sentence.side not in {f.side for f in here} else TRUE if sentence.text in image.impression else UNKNOWN
     changes = {change_of(f.progression) for f in here}
     if not here:
         return FALSE
@@ -156,14 +160,23 @@ def _presence_truth(sentence: Sentence, image: Labelled) -> int:
     return int(sentence.extent in ("any", *(f.extent for f in here)))
 
 
-def sentence_bank(images: list[Labelled]) -> list[dict[str, str]]:
-    """The retrieval bank: general and sided statements of the grammar, then the impressions of images without a prior
-    that show one finding, word for word as the reports have them."""
-    bank = [(s.finding, s.side, s.text) for s in grammar() if s.claim == "present" and (s.extent == "any" or s.side != "none")]
-    bank += [("none", "none", s.text) for s in grammar() if s.claim in ("normal", "absent")]
+def quoted(images: list[Labelled]) -> list[Sentence]:
+    """The impressions of images without a prior that show one finding, word for word as the reports have them."""
     single = [image for image in images if image.frontal and image.prior < 0 and len(image.findings) == 1 and image.impression]
-    bank += sorted({(image.findings[0].finding, image.findings[0].side, image.impression.rstrip(".")) for image in single})
-    unique = {text: (finding, side) for finding, side, text in reversed(bank)}
-    ordered = [(unique[text], text) for text in dict.fromkeys(text for _, _, text in bank)]
-    return [{"id": f"s{number:03d}", "finding": finding, "side": side, "text": text}
-            for number, ((finding, side), text) in enumerate(ordered, 1)]
+    known = {s.text for s in grammar()}
+    lines = sorted({(image.findings[0].finding, image.findings[0].side, image.impression.rstrip(".")) for image in single})
+    return [Sentence(text, finding, "quoted", side) for finding, side, text in lines if text not in known]
+
+
+def retrievable(sentence: Sentence) -> bool:
+    """Whether a sentence belongs in the retrieval bank: it states a finding and, of one that has a side, where; or it says
+    that there is none. "There is a nodule" would be as true as "There is a left nodule", and nearer by chance."""
+    if sentence.claim == "present":
+        return sentence.side != "none" or sentence.finding == "cardiomegaly"
+    return sentence.claim in ("quoted", "normal")
+
+
+def sentence_bank(images: list[Labelled]) -> list[dict[str, str]]:
+    """The retrieval bank: sided statements of the grammar, what says that nothing is found, and lines of the reports."""
+    bank = [s for s in [*grammar(), *quoted(images)] if retrievable(s)]
+    return [{"id": f"s{number:03d}", "finding": s.finding, "side": s.side, "text": s.text} for number, s in enumerate(bank, 1)]

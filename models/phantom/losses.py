@@ -6,7 +6,10 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from language import ABSENT, ACCEPT, CHANGES, FINDINGS, PRESENT, REFUSE, Sentence, change_sentences
+from language import ABSENT, ACCEPT, CHANGES, FINDINGS, PRESENT, REFUSE, Sentence, change_sentences, retrievable
+
+# Nodules fill one or two of 196 patches, so the score of the mean hardly feels them.
+EMPHASIS = {"nodule": 2.0}
 
 
 class PromptIndex:
@@ -23,6 +26,8 @@ class PromptIndex:
         self.changes = [[find(change_sentences(f, change)) for change in CHANGES] for f in FINDINGS]
         self.accept = find(ACCEPT)
         self.refuse = find([text for texts in REFUSE.values() for text in texts])
+        self.bank = [row for row, s in enumerate(sentences) if retrievable(s)]
+        self.emphasis = torch.tensor([EMPHASIS.get(f, 1.0) for f in FINDINGS])
         self.sided = [{side: [row for row, s in enumerate(sentences) if (s.finding, s.side, s.extent) == (f, side, "any")]
                        for side in ("left", "right")} for f in FINDINGS]
 
@@ -48,7 +53,22 @@ def presence_loss(pooled: Tensor, raw: Tensor, present: Tensor, index: PromptInd
     """The zero-shot score itself as a logit: positive minus negative ensemble; present [B,F] is 1, 0 or -1."""
     directions = torch.stack([ensemble(raw, p, generator) - ensemble(raw, n, generator)
                               for p, n in zip(index.present, index.absent)])
-    return balanced(pooled @ directions.T * 8.0, present)
+    return balanced(pooled @ directions.T * 8.0, present, index.emphasis)
+
+
+def retrieval_loss(pooled: Tensor, text: Tensor, truth: Tensor, alone: Tensor, index: PromptIndex) -> Tensor:
+    """The nearest sentence of the bank should be a true one: unit images [B,D], unit sentences [S,D], truth [B,S] as above.
+
+    Only images read `alone` [B] count, since that is how sentences are retrieved.
+    """
+    said = truth[:, index.bank]
+    rows = (alone & (said == 1).any(dim=1)).nonzero().squeeze(1)
+    if not len(rows):
+        return pooled.sum() * 0
+    logits = pooled[rows] @ text[index.bank].T * 16.0
+    true = logits.masked_fill(said[rows] != 1, -1e4).logsumexp(dim=1)
+    known = logits.masked_fill(said[rows] == -1, -1e4).logsumexp(dim=1)
+    return (known - true).mean()
 
 
 def gate_loss(pooled: Tensor, raw: Tensor, frontal: Tensor, index: PromptIndex) -> Tensor:
@@ -72,7 +92,7 @@ def change_loss(pooled: Tensor, patches: Tensor, masks: Tensor, raw: Tensor, cha
             inside = (masks[rows, column, 0] == 1).float()
             local = F.normalize(torch.einsum("bdhw,bhw->bd", patches[rows], inside), dim=1)
             for vectors in (pooled[rows], local):
-                losses.append(F.cross_entropy(vectors @ options.T * 12.0, change[rows, column], reduction="none"))
+                losses.append(F.cross_entropy(vectors @ options.T * 16.0, change[rows, column], reduction="none"))
                 labels.append(change[rows, column])
     each, label = torch.cat(losses), torch.cat(labels)
     return sum(_mean_where(each, label == code) for code in range(len(CHANGES))) / len(CHANGES)
@@ -86,7 +106,7 @@ def change_text_loss(raw: Tensor, index: PromptIndex) -> Tensor:
     losses = []
     for groups in index.changes:
         options = torch.stack([ensemble(raw, group) for group in groups])
-        logits = F.normalize(raw[[row for group in groups for row in group]], dim=1) @ options.T * 12.0
+        logits = F.normalize(raw[[row for group in groups for row in group]], dim=1) @ options.T * 16.0
         labels = torch.tensor([code for code, group in enumerate(groups) for _ in group])
         losses.append(F.cross_entropy(logits, labels))
     return torch.stack(losses).mean()
@@ -94,16 +114,12 @@ def change_text_loss(raw: Tensor, index: PromptIndex) -> Tensor:
 
 def patch_loss(patches: Tensor, raw: Tensor, masks: Tensor, index: PromptIndex, offset: Tensor) -> Tensor:
     """Unit patches [B,D,14,14] against finding sentences; masks [B,F,3,14,14] for any, left and right: 1, 0 or -1."""
-    units = F.normalize(patches, dim=1)
-    total, terms = patches.sum() * 0, 0
-    for column in range(len(FINDINGS)):
-        groups = [index.present[column], index.sided[column]["left"], index.sided[column]["right"]]
-        for place, rows in enumerate(groups):
-            if not rows:
-                continue
-            similarity = torch.einsum("bdhw,d->bhw", units, ensemble(raw, rows))
-            total, terms = total + balanced(similarity * 10.0 + offset, masks[:, column, place]), terms + 1
-    return total / terms
+    groups = [(column, place, rows) for column in range(len(FINDINGS))
+              for place, rows in enumerate((index.present[column], index.sided[column]["left"], index.sided[column]["right"])) if rows]
+    phrases = torch.stack([ensemble(raw, rows) for _, _, rows in groups])
+    logits = (phrases @ F.normalize(patches, dim=1).flatten(2)) * 10.0 + offset
+    return torch.stack([balanced(logits[:, number], masks[:, column, place].flatten(1))
+                        for number, (column, place, _) in enumerate(groups)]).mean()
 
 
 def report_loss(pooled: Tensor, text: Tensor, signatures: Tensor, scale: Tensor) -> Tensor:
@@ -114,8 +130,9 @@ def report_loss(pooled: Tensor, text: Tensor, signatures: Tensor, scale: Tensor)
     return (F.cross_entropy(logits, target) + F.cross_entropy(logits.T, target)) / 2
 
 
-def balanced(logits: Tensor, truth: Tensor) -> Tensor:
-    each = F.binary_cross_entropy_with_logits(logits, truth.clamp(min=0).float(), reduction="none")
+def balanced(logits: Tensor, truth: Tensor, weight: Tensor | None = None) -> Tensor:
+    """Binary cross-entropy in which true and false weigh the same; truth is 1, 0 or -1 (unknown)."""
+    each = F.binary_cross_entropy_with_logits(logits, truth.clamp(min=0).float(), weight, reduction="none")
     return (_mean_where(each, truth == 1) + _mean_where(each, truth == 0)) / 2
 
 

@@ -21,6 +21,8 @@ class Widths:
     joint: int = 64
     heads: int = 4
     fusion_blocks: int = 2
+    fusion_mlp: int = 128
+    head_hidden: int = 128
     grid: int = 14
     text_hidden: int = 128
     text_layers: int = 2
@@ -79,7 +81,7 @@ def sine_positions(grid: int, channels: int) -> Tensor:
 
 
 class SelfAttention(nn.Module):
-    """Multi-head attention [B,T,C] -> [B,T,C]; `bias` [B,1,1,T] is added to the logits when given."""
+    """Multi-head attention [B,T,C] -> [B,Q,C] of the first Q tokens; `bias` [B,1,1,T] is added to the logits when given."""
 
     def __init__(self, channels: int, heads: int) -> None:
         super().__init__()
@@ -94,23 +96,25 @@ class SelfAttention(nn.Module):
         """[B,T,C] -> [B,heads,T,C/heads]."""
         return x.reshape(x.shape[0], x.shape[1], self.heads, -1).transpose(1, 2)
 
-    def forward(self, x: Tensor, bias: Tensor | None = None) -> Tensor:
-        q, k, v = self.split(self.query(x)), self.split(self.key(x)), self.split(self.value(x))
+    def forward(self, x: Tensor, bias: Tensor | None = None, asking: int | None = None) -> Tensor:
+        asked = x if asking is None else x[:, :asking]
+        q, k, v = self.split(self.query(asked)), self.split(self.key(x)), self.split(self.value(x))
+        if self.training and bias is None:  # the same in one kernel, several times as fast; the export writes it out
+            return self.out(F.scaled_dot_product_attention(q, k, v).transpose(1, 2).reshape(asked.shape))
         logits = (q * self.scale) @ k.transpose(2, 3)
         weights = torch.softmax(logits if bias is None else logits + bias, dim=-1)
-        return self.out((weights @ v).transpose(1, 2).reshape(x.shape))
+        return self.out((weights @ v).transpose(1, 2).reshape(asked.shape))
 
 
 class FusionBlock(nn.Module):
     """Pre-norm transformer block; the embedding is added after the first norm and never enters the residual stream."""
 
-    def __init__(self, channels: int, heads: int) -> None:
+    def __init__(self, channels: int, heads: int, hidden: int) -> None:
         super().__init__()
         self.attention_norm = nn.LayerNorm(channels, eps=1e-6)
         self.attention = SelfAttention(channels, heads)
         self.mlp_norm = nn.LayerNorm(channels, eps=1e-6)
-        self.mlp = nn.Sequential(nn.Linear(channels, channels), nn.GELU(), nn.Linear(channels, channels))
-
+        self.mlp = nn.Sequential(nn.Linear(channels, hidden), nn.GELU(), nn.Linear(hidden, channels))
         self.look_across(channels)
 
     @torch.no_grad()
@@ -131,8 +135,9 @@ class FusionBlock(nn.Module):
                     rows[row, channel] = 5.5
                 rows[4, channels - 1] = 4.0 * sign
 
-    def forward(self, x: Tensor, embedding: Tensor) -> Tensor:
-        x = x + self.attention(self.attention_norm(x) + embedding)
+    def forward(self, x: Tensor, embedding: Tensor, kept: int | None = None) -> Tensor:
+        """Tokens [B,T,C] -> the first `kept` of them, all when not told."""
+        x = x[:, :kept] + self.attention(self.attention_norm(x) + embedding, asking=kept)
         return x + self.mlp(self.mlp_norm(x))
 
 
@@ -145,16 +150,17 @@ class TemporalFusion(nn.Module):
         with torch.no_grad():
             self.type_embedding[:, 0, -1] = torch.tensor([1.0, -1.0])
         self.register_buffer("positions", sine_positions(widths.grid, widths.features), persistent=False)
-        self.blocks = nn.ModuleList(FusionBlock(widths.features, widths.heads) for _ in range(widths.fusion_blocks))
+        self.blocks = nn.ModuleList(FusionBlock(widths.features, widths.heads, widths.fusion_mlp) for _ in range(widths.fusion_blocks))
         self.norm = nn.LayerNorm(widths.features, eps=1e-6)
         self.missing_prior = nn.Parameter(torch.randn(1, widths.features, 1, 1) * 0.02)
 
     def forward(self, current: Tensor, prior: Tensor) -> Tensor:
         tokens = torch.cat([current.flatten(2), prior.flatten(2)], dim=2).transpose(1, 2)
         embedding = torch.cat([self.positions + self.type_embedding[0], self.positions + self.type_embedding[1]], dim=1)
-        for block in self.blocks:
+        for block in self.blocks[:-1]:
             tokens = block(tokens, embedding)
-        kept = self.norm(tokens)[:, : self.positions.shape[1]]
+        # Nobody asks what the prior's tokens have become, so the last block leaves them out.
+        kept = self.norm(self.blocks[-1](tokens, embedding, kept=self.positions.shape[1]))
         return kept.transpose(1, 2).reshape(current.shape)
 
     def missing(self, current: Tensor) -> Tensor:
@@ -168,8 +174,8 @@ class ImageHead(nn.Module):
     def __init__(self, widths: Widths) -> None:
         super().__init__()
         self.projector = nn.Sequential(
-            nn.Conv2d(2 * widths.features, widths.joint, 1, bias=False), nn.BatchNorm2d(widths.joint), nn.ReLU(),
-            nn.Conv2d(widths.joint, widths.joint, 1))
+            nn.Conv2d(2 * widths.features, widths.head_hidden, 1, bias=False), nn.BatchNorm2d(widths.head_hidden), nn.ReLU(),
+            nn.Conv2d(widths.head_hidden, widths.joint, 1))
 
     def forward(self, static: Tensor, temporal: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         patches = torch.cat([static, temporal], dim=1)
@@ -209,11 +215,15 @@ class TextEncoder(nn.Module):
                                         nn.LayerNorm(widths.joint, eps=1e-6), nn.Linear(widths.joint, widths.joint))
 
     def forward(self, input_ids: Tensor, attention_mask: Tensor) -> Tensor:
+        return self.projection(self.summary(input_ids, attention_mask))
+
+    def summary(self, input_ids: Tensor, attention_mask: Tensor) -> Tensor:
+        """Token ids and mask, int64 [B,L] -> the first token's state [B,H], before the projection."""
         x = self.norm(self.tokens(input_ids) + self.positions.weight[: input_ids.shape[1]])
         bias = (attention_mask[:, None, None, :].to(x.dtype) - 1.0) * 10000.0
         for block in self.blocks:
             x = block(x, bias)
-        return self.projection(x[:, 0])
+        return x[:, 0]
 
 
 class PhantomModel(nn.Module):
@@ -236,9 +246,13 @@ class PhantomModel(nn.Module):
 
     def compared(self, static: Tensor, earlier: Tensor, has_prior: Tensor) -> tuple[Tensor, Tensor]:
         """Features [B,C,14,14] of images and [P,C,14,14] of priors -> patches [B,D,14,14], global [B,D]."""
+        _, patches, pooled = self.head(static, self.temporal(static, earlier, has_prior))
+        return patches, pooled
+
+    def temporal(self, static: Tensor, earlier: Tensor, has_prior: Tensor) -> Tensor:
+        """Features of images and of the priors of those rows that have one -> temporal channels [B,C,14,14]."""
         temporal = self.fusion.missing(static)
         if len(earlier):
             rows = has_prior.nonzero().squeeze(1)
             temporal = temporal.index_copy(0, rows, self.fusion(static[rows], earlier).to(temporal.dtype))
-        _, patches, pooled = self.head(static, temporal)
-        return patches, pooled
+        return temporal

@@ -1,7 +1,7 @@
 """Second stage: puts words to what the convolutional features see, and learns to compare an image with its prior.
 
     python see.py --train DIR --out FEATURES
-    python train.py --train DIR --features FEATURES --epochs N --seed S --out CHECKPOINT
+    python train.py --train DIR --features FEATURES --epochs N --seed S --out CHECKPOINT [--start PACK]
 """
 
 from __future__ import annotations
@@ -10,21 +10,24 @@ import argparse
 import random
 import time
 import zlib
+from collections.abc import Callable
 from dataclasses import asdict, replace
 from pathlib import Path
 
 import numpy as np
 import torch
 import torch.nn.functional as F
-from torch import Tensor
+from torch import Tensor, nn
 
 from data import Labelled, load_folders
-from examples import Example, Truths, augmented, image_masks, pairings, tabulate
-from language import grammar
+from examples import Example, Truths, amounts, augmented, image_masks, pairings, tabulate
+from language import FINDINGS, Sentence, grammar, quoted
 from learning import learn
-from losses import PromptIndex, change_loss, change_text_loss, gate_loss, patch_loss, presence_loss, report_loss, sentence_loss
+from losses import (PromptIndex, change_loss, change_text_loss, gate_loss, patch_loss, presence_loss, report_loss,
+                    retrieval_loss, sentence_loss)
 from model import Backbone, PhantomModel, Widths
 from tokenizer import Tokenizer, build_vocabulary
+from warm import digest, start_model
 
 EXTRA_WORDS = ("radiograph chest frontal lateral view projection supine erect portable hand knee pelvis abdomen skull spine shoulder "
                "foot mild severe tiny new old interval change compared prior previous comparison none present absent")
@@ -32,6 +35,8 @@ EXTRA_WORDS = ("radiograph chest frontal lateral view projection supine erect po
 # Presence is what the zero-shot bars measure, and it is the slowest term to fall: findings are small, the score is of the mean.
 PRESENCE_WEIGHT = 3.0
 PATCH_WEIGHT = 2.0
+CHANGE_WEIGHT = 3.0
+AMOUNT_WEIGHT = 2.0
 
 
 def report_texts(images: list[Labelled]) -> list[str]:
@@ -48,6 +53,39 @@ def report_excerpt(label: Labelled, chooser: random.Random) -> str:
     """The impression, the findings, or a few neighbouring sentences of the findings; at most 160 words."""
     text = chooser.choice((label.impression, label.impression, label.report)) or label.impression or label.report
     return " ".join(text.split()[:160])
+
+
+class Words:
+    """Text vectors of the sentences and of the images' reports. Words learnt by an earlier pack stay as they are: only
+    their projection into the joint space is trained on, and what comes before it is computed once."""
+
+    def __init__(self, model: PhantomModel, tokenizer: Tokenizer, sentences: list[Sentence], images: list[Labelled], learnt: bool) -> None:
+        self.model, self.tokenizer, self.learnt = model, tokenizer, learnt
+        self.table = self._tokens([s.text for s in sentences])
+        if learnt:
+            model.text.eval().requires_grad_(False)
+            model.text.projection.requires_grad_(True)
+            self.summaries = self._summaries(self.table)
+            self.impressions = self._summaries(self._tokens([image.impression or "none" for image in images]))
+
+    def _tokens(self, texts: list[str]) -> tuple[Tensor, Tensor]:
+        ids, mask = map(torch.from_numpy, self.tokenizer.batch(texts))
+        limit = self.model.widths.text_positions
+        return ids[:, :limit], mask[:, :limit]
+
+    @torch.no_grad()
+    def _summaries(self, tokens: tuple[Tensor, Tensor]) -> Tensor:
+        return torch.cat([self.model.text.summary(ids, mask) for ids, mask in zip(*(part.split(64) for part in tokens))])
+
+    def sentences(self) -> Tensor:
+        """Raw vectors [S,D] of the whole sentence table."""
+        return self.model.text.projection(self.summaries) if self.learnt else self.model.text(*self.table)
+
+    def reports(self, chosen: list[Example], chooser: random.Random) -> Tensor:
+        """Raw vectors [R,D] of one text per example."""
+        if self.learnt:
+            return self.model.text.projection(self.impressions[[e.current for e in chosen]])
+        return self.model.text(*self._tokens([report_excerpt(e.label, chooser) for e in chosen]))
 
 
 def signature(example: Example) -> int:
@@ -92,16 +130,23 @@ class Trainer:
         self.choices = pairings(images, self.chooser)
         self.examples = [example for group in self.choices for example in group]
         self.row = {id(example): row for row, example in enumerate(self.examples)}
-        self.sentences = grammar()
+        self.sentences = [*grammar(), *quoted(images)]
         self.index = PromptIndex(self.sentences)
         self.truths = tabulate(self.examples, self.sentences)
-        self.vocabulary = vocabulary_for(images)
+        start: Path | None = settings.start
+        self.vocabulary = (start / "vocab.txt").read_text(encoding="utf-8").splitlines() if start else vocabulary_for(images)
         self.tokenizer = Tokenizer(self.vocabulary)
-        self.ids, self.mask = map(torch.from_numpy, self.tokenizer.batch([s.text for s in self.sentences]))
         self.model = PhantomModel(len(self.vocabulary), Widths())
         self.model.backbone.load_state_dict(backbone)
         self.model.backbone.requires_grad_(False)
         self.kept = KeptFeatures(self.model.backbone, images, crops, settings.views, self.generator)
+        if start:
+            sample = self.kept.features[0, torch.randperm(len(images), generator=self.generator)[:128]]
+            start_model(self.model, start, sample, sample.flip(0)[:64])
+        self.words = Words(self.model, self.tokenizer, self.sentences, images, start is not None)
+        # What the temporal channels say of amounts: of the prior, and of the change. Thrown away after training.
+        self.amounts = amounts(images)
+        self.probe = nn.Conv2d(self.model.widths.features, 2 * len(FINDINGS), 1)
 
     def epoch(self) -> list[list[Example]]:
         """Every image once in random order, paired anew; `pairs` is the share read with their prior where there is one."""
@@ -117,19 +162,30 @@ class Trainer:
         has_prior = torch.tensor([e.prior >= 0 for e in chosen])
         static, masks = self.kept.any_view([e.current for e in chosen])
         earlier, _ = self.kept.any_view(paired)
-        patches, pooled = model.compared(static, earlier, has_prior)
-        return self.compare(chosen, truths, masks, patches, F.normalize(pooled, dim=1))
+        temporal = model.temporal(static, earlier, has_prior)
+        _, patches, pooled = model.head(static, temporal)
+        return {**self.compare(chosen, truths, masks, patches, F.normalize(pooled, dim=1)),
+                "amount": self.amount(chosen, temporal[has_prior]) * AMOUNT_WEIGHT}
+
+    def amount(self, chosen: list[Example], temporal: Tensor) -> Tensor:
+        """How well a linear map reads from the temporal channels what the prior shows of each finding, and the change."""
+        pairs = [e for e in chosen if e.prior >= 0]
+        if not pairs:
+            return temporal.sum() * 0
+        now, before = self.amounts[[e.current for e in pairs]], self.amounts[[e.prior for e in pairs]]
+        return F.smooth_l1_loss(self.probe(temporal).mean(dim=(2, 3)), torch.cat([before, now - before], dim=1), beta=0.1)
 
     def compare(self, chosen: list[Example], truths: Truths, masks: Tensor, patches: Tensor, pooled: Tensor) -> dict[str, Tensor]:
         """Image vectors against text vectors: patches [B,D,14,14], unit pooled [B,D]."""
         model = self.model
-        raw = model.text(self.ids, self.mask)
+        raw = self.words.sentences()
         scale = model.log_scale.exp().clamp(max=30)
         return {
             "sentence": sentence_loss(pooled, F.normalize(raw, dim=1), truths.sentences, scale, model.offset),
             "presence": presence_loss(pooled, raw, truths.present, self.index, self.generator) * PRESENCE_WEIGHT,
             "gate": gate_loss(pooled, raw, truths.frontal, self.index),
-            "change": change_loss(pooled, patches, masks, raw, truths.change, self.index, self.generator) * 1.5,
+            "retrieval": retrieval_loss(pooled, F.normalize(raw, dim=1), truths.sentences, truths.alone, self.index),
+            "change": change_loss(pooled, patches, masks, raw, truths.change, self.index, self.generator) * CHANGE_WEIGHT,
             "patch": patch_loss(patches, raw, masks, self.index, model.offset) * PATCH_WEIGHT,
             "wording": change_text_loss(raw, self.index),
             "report": self.reports(chosen, pooled, scale) * 0.25,
@@ -140,16 +196,17 @@ class Trainer:
         rows = [row for row, e in enumerate(chosen) if e.label.impression or e.label.report]
         if len(rows) < 2:
             return pooled.sum() * 0
-        ids, mask = map(torch.from_numpy, self.tokenizer.batch([report_excerpt(chosen[r].label, self.chooser) for r in rows]))
-        limit = self.model.widths.text_positions
-        text = F.normalize(self.model.text(ids[:, :limit], mask[:, :limit]), dim=1)
+        text = F.normalize(self.words.reports([chosen[r] for r in rows], self.chooser), dim=1)
         return report_loss(pooled[rows], text, torch.tensor([signature(chosen[r]) for r in rows]), scale)
 
-    def run(self, epochs: int, rate: float) -> None:
-        """Trains everything but the backbone."""
+    def run(self, epochs: int, rate: float, keep: Callable[[], None]) -> None:
+        """Trains everything but the backbone, and of learnt words only their projection; `keep` is called after every epoch."""
         self.model.train()
         self.model.backbone.eval()
-        learn([weight for weight in self.model.parameters() if weight.requires_grad], epochs, rate, 0.15, self.epoch, self.loss)
+        if self.words.learnt:
+            self.model.text.eval()
+        weights = [*(weight for weight in self.model.parameters() if weight.requires_grad), *self.probe.parameters()]
+        learn(weights, epochs, rate, 0.15, self.epoch, self.loss, lambda: keep() or "")
 
 
 def main() -> None:
@@ -157,6 +214,7 @@ def main() -> None:
     parser.add_argument("--train", type=Path, required=True, nargs="+")
     parser.add_argument("--features", type=Path, required=True, help="what see.py has written")
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--start", type=Path, help="a pack whose words and comparison are trained on, instead of starting from chance")
     parser.add_argument("--epochs", type=int, default=30)
     parser.add_argument("--batch", type=int, default=64)
     parser.add_argument("--rate", type=float, default=4e-3)
@@ -170,11 +228,18 @@ def main() -> None:
     started = time.monotonic()
     seen = torch.load(arguments.features, weights_only=True)
     trainer = Trainer(images, crops, seen["backbone"], arguments)
-    trainer.run(arguments.epochs, arguments.rate)
-    minutes = seen["minutes"] + (time.monotonic() - started) / 60
-    torch.save({"weights": trainer.model.state_dict(), "widths": asdict(trainer.model.widths), "vocabulary": trainer.vocabulary,
-                "minutes": minutes, "images": len(images), "epochs": [seen["epochs"], arguments.epochs], "seed": arguments.seed}, arguments.out)
-    print(f"trained on {len(images)} images in {minutes:.1f} minutes, seeing included")
+
+    def minutes() -> float:
+        return seen["minutes"] + (time.monotonic() - started) / 60
+
+    def keep() -> None:
+        torch.save({"weights": trainer.model.state_dict(), "widths": asdict(trainer.model.widths), "vocabulary": trainer.vocabulary,
+                    "minutes": minutes(), "images": len(images), "epochs": [seen["epochs"], arguments.epochs], "seed": arguments.seed,
+                    "batch": arguments.batch, "views": arguments.views, "rates": [seen["rate"], arguments.rate],
+                    "start": digest(arguments.start) if arguments.start else ""}, arguments.out)
+
+    trainer.run(arguments.epochs, arguments.rate, keep)
+    print(f"trained on {len(images)} images in {minutes():.1f} minutes, seeing included")
 
 
 if __name__ == "__main__":
