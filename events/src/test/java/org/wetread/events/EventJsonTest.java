@@ -119,7 +119,15 @@ class EventJsonTest {
         new PackRef("phantom", "0.1.0", "0123456789abcdef", "demonstration"),
         Optional.of(IMAGE),
         List.of(finding),
-        List.of(new RetrievedSentence("s1", "pneumothorax", "left", "Left pneumothorax.", 0.8)),
+        List.of(
+            new RetrievedSentence(
+                "s1",
+                "pneumothorax",
+                "left",
+                "Left pneumothorax.",
+                0.8,
+                OptionalDouble.of(0.31),
+                Optional.of(new Region(0.1, 0.2, 0.3, 0.4)))),
         new InferenceResult.Timing(Duration.ofMillis(80), Duration.ofMillis(5), Duration.ZERO, 4));
   }
 

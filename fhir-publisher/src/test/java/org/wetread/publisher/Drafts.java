@@ -66,7 +66,13 @@ public final class Drafts {
                 "r1",
                 Optional.of(
                     new RetrievedSentence(
-                        "s7", "pleural-effusion", "right", "Small right effusion.", 0.8312)))),
+                        "s7",
+                        "pleural-effusion",
+                        "right",
+                        "Small right effusion.",
+                        0.8312,
+                        OptionalDouble.empty(),
+                        Optional.empty())))),
         List.of(
             new Sentence(
                 "Possible pneumothorax.", Optional.of("pneumothorax"), "r1", Optional.empty())),

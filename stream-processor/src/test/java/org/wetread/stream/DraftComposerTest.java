@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.wetread.events.DraftReport;
 import org.wetread.events.EventJson;
@@ -37,7 +38,13 @@ class DraftComposerTest {
   private static final DraftComposer COMPOSER = new DraftComposer(ZoneOffset.UTC);
   private static final RetrievedSentence LEFT_PNEUMOTHORAX =
       new RetrievedSentence(
-          "s17", "pneumothorax", "left", "There is a left apical pneumothorax.", 0.71);
+          "s17",
+          "pneumothorax",
+          "left",
+          "There is a left apical pneumothorax.",
+          0.71,
+          OptionalDouble.empty(),
+          Optional.empty());
 
   @Test
   void aComparedStudyWithFindings() throws IOException {

@@ -1,10 +1,11 @@
 package org.wetread.worker.image;
 
+import java.util.Comparator;
 import java.util.stream.IntStream;
 import org.wetread.dicom.pixel.GreyImage;
 
 /**
- * Stored values to the 8-bit grey a reader would see: padding takes the smallest other value, then
+ * Stored values to the 8-bit grey a reader would see: padding takes what is shown darkest, then
  * Modality LUT, VOI LUT, rounding, and at most one inversion. Through a table over all 16-bit
  * values, so that a pixel costs one look-up.
  */
@@ -17,7 +18,7 @@ final class ClinicalRendering {
   /** Row-major unsigned bytes. */
   static byte[] render(GreyImage image, DisplayAttributes display) {
     var stored = image.storedValues();
-    var table = table(occurring(stored), image.signed(), display);
+    var table = table(content(image, display), image.signed(), display);
     var grey = new byte[stored.length];
     for (var i = 0; i < grey.length; i++) {
       grey[i] = table[Short.toUnsignedInt(stored[i])];
@@ -25,29 +26,32 @@ final class ClinicalRendering {
     return grey;
   }
 
-  private static boolean[] occurring(short[] stored) {
+  /** The values that occur and are no padding; none where nothing is shown differently by them. */
+  private static int[] content(GreyImage image, DisplayAttributes display) {
+    if (!display.dependsOnContent()) {
+      return new int[0];
+    }
     var occurs = new boolean[VALUES];
-    for (var value : stored) {
+    for (var value : image.storedValues()) {
       occurs[Short.toUnsignedInt(value)] = true;
     }
-    return occurs;
-  }
-
-  private static byte[] table(boolean[] occurs, boolean signed, DisplayAttributes display) {
-    var content =
+    var values =
         IntStream.range(0, VALUES)
             .filter(cell -> occurs[cell])
-            .map(cell -> stored(cell, signed))
-            .filter(value -> !display.isPadding(value))
-            .toArray();
+            .map(cell -> stored(cell, image.signed()));
+    var all = values.toArray();
+    var content = IntStream.of(all).filter(value -> !display.isPadding(value)).toArray();
     // Nothing but padding: shown as it is.
-    var shown = content.length == 0 ? all(occurs, signed) : content;
-    var smallest = IntStream.of(shown).min().orElse(0);
-    var range = IntStream.of(shown).mapToDouble(display::value).summaryStatistics();
+    return content.length == 0 ? all : content;
+  }
+
+  private static byte[] table(int[] content, boolean signed, DisplayAttributes display) {
+    var range = IntStream.of(content).mapToDouble(display::value).summaryStatistics();
+    var darkest = darkest(content, display);
     var table = new byte[VALUES];
     for (var cell = 0; cell < VALUES; cell++) {
       var value = stored(cell, signed);
-      var taken = content.length > 0 && display.isPadding(value) ? smallest : value;
+      var taken = display.isPadding(value) ? darkest : value;
       var grey = display.voi().grey(display.value(taken), range.getMin(), range.getMax());
       var rounded = (int) Math.clamp(Math.floor(grey + 0.5), 0.0, 255.0);
       table[cell] = (byte) (display.inverted() ? 255 - rounded : rounded);
@@ -55,11 +59,12 @@ final class ClinicalRendering {
     return table;
   }
 
-  private static int[] all(boolean[] occurs, boolean signed) {
-    return IntStream.range(0, VALUES)
-        .filter(cell -> occurs[cell])
-        .map(cell -> stored(cell, signed))
-        .toArray();
+  private static int darkest(int[] content, DisplayAttributes display) {
+    var byValue = Comparator.<Integer>comparingDouble(display::value);
+    return IntStream.of(content)
+        .boxed()
+        .min(display.inverted() ? byValue.reversed() : byValue)
+        .orElse(0);
   }
 
   private static int stored(int cell, boolean signed) {

@@ -2,43 +2,40 @@ package org.wetread.worker.image;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.util.List;
-import org.wetread.dicom.data.DataSet;
 import org.wetread.dicom.data.DicomFormatException;
 import org.wetread.dicom.data.Part10;
 import org.wetread.dicom.data.Part10File;
 import org.wetread.dicom.data.ReadLimits;
 import org.wetread.dicom.data.Tag;
 import org.wetread.dicom.pixel.DecodeLimits;
-import org.wetread.dicom.pixel.GreyImage;
 import org.wetread.dicom.pixel.PixelDecoder;
 import org.wetread.dicom.pixel.PixelException;
-import org.wetread.dicom.pixel.PixelGeometry;
 import org.wetread.events.DeclineReason;
 import org.wetread.events.FailureReason;
 
-/**
- * Prepares a stored Part 10 object as a reader would see it ({@code mode: clinical}): parse,
- * decode, render, resize, crop. Thread-safe.
- */
+/** Prepares a stored Part 10 object: parse, decode, render, resize, crop. Thread-safe. */
 public final class DicomPreparation {
 
   /** Shorter sides than this are thumbnails or key images, never radiographs. */
   private static final int SMALLEST_SIDE = 128;
 
+  private final PreparationMode mode;
   private final PixelDecoder decoder;
+  private final long maxPixels;
   private final ReadLimits readLimits = ReadLimits.forObjects();
   private final int resize;
   private final int crop;
 
   /**
+   * @param mode how stored values become grey
    * @param limits the largest image decoded
    * @param resize length of the shorter side after resizing, in pixels
    * @param crop side of the crop in pixels
    */
-  public DicomPreparation(DecodeLimits limits, int resize, int crop) {
+  public DicomPreparation(PreparationMode mode, DecodeLimits limits, int resize, int crop) {
+    this.mode = mode;
     decoder = new PixelDecoder(limits);
+    maxPixels = limits.maxPixels();
     this.resize = resize;
     this.crop = crop;
   }
@@ -57,52 +54,45 @@ public final class DicomPreparation {
 
   private Preparation prepare(Part10File file) {
     try {
-      var image = decode(file);
-      if (Math.min(image.rows(), image.columns()) < SMALLEST_SIDE) {
-        return new Preparation.Refused(DeclineReason.TOO_SMALL);
-      }
-      var grey = ClinicalRendering.render(image, DisplayAttributes.of(file.dataSet()));
-      return new Preparation.Prepared(
-          PreparedImage.of(grey, image.columns(), image.rows(), resize, crop));
+      return switch (mode) {
+        case REFERENCE -> reference(file);
+        case CLINICAL -> clinical(file);
+      };
     } catch (PixelException e) {
       return outcome(e.reason());
     }
   }
 
-  private GreyImage decode(Part10File file) throws PixelException {
-    var dataSet = file.dataSet();
-    var syntax = file.meta().transferSyntaxUid();
-    var geometry = geometry(dataSet);
-    var fragments = dataSet.pixelFragments();
-    return fragments.isPresent()
-        ? decoder.decode(syntax, geometry, bytes(fragments.get().fragments()))
-        : decoder.decode(syntax, geometry, dataSet.bytes(Tag.PIXEL_DATA).orElse(new byte[0]));
+  private Preparation clinical(Part10File file) throws PixelException {
+    var image = StoredPixels.decode(file, decoder);
+    var layout = PixelLayout.of(file.dataSet());
+    var grey = ClinicalRendering.render(image, DisplayAttributes.of(file.dataSet()));
+    return prepared(
+        layout.shown(grey, image.columns(), image.rows()),
+        layout.shownWidth(image.columns(), image.rows()),
+        layout.shownHeight(image.columns(), image.rows()),
+        layout);
   }
 
-  /**
-   * The Image Pixel attributes (PS3.3 C.7.6.3); an absent one is left for the decoder to refuse.
-   */
-  private static PixelGeometry geometry(DataSet header) {
-    var bitsStored = header.integer(Tag.BITS_STORED).orElse(0);
-    return new PixelGeometry(
-        header.integer(Tag.ROWS).orElse(0),
-        header.integer(Tag.COLUMNS).orElse(0),
-        header.integer(Tag.SAMPLES_PER_PIXEL).orElse(1),
-        header.integer(Tag.BITS_ALLOCATED).orElse(0),
-        bitsStored,
-        header.integer(Tag.HIGH_BIT).orElse(bitsStored - 1),
-        header.integer(Tag.PIXEL_REPRESENTATION).orElse(0) == 1,
-        header.integer(Tag.NUMBER_OF_FRAMES).orElse(1));
+  private Preparation reference(Part10File file) throws PixelException {
+    var colour = ColourPixels.of(file, maxPixels);
+    if (colour.isPresent()) {
+      return prepared(
+          ReferenceRendering.renderColour(colour.get()),
+          file.dataSet().integer(Tag.COLUMNS).orElseThrow(),
+          file.dataSet().integer(Tag.ROWS).orElseThrow(),
+          PixelLayout.AS_STORED);
+    }
+    var image = StoredPixels.decode(file, decoder);
+    return prepared(
+        ReferenceRendering.render(image), image.columns(), image.rows(), PixelLayout.AS_STORED);
   }
 
-  private static List<byte[]> bytes(List<ByteBuffer> fragments) {
-    return fragments.stream().map(DicomPreparation::bytes).toList();
-  }
-
-  private static byte[] bytes(ByteBuffer fragment) {
-    var bytes = new byte[fragment.remaining()];
-    fragment.duplicate().get(bytes);
-    return bytes;
+  private Preparation prepared(byte[] grey, int width, int height, PixelLayout layout) {
+    return Math.min(width, height) < SMALLEST_SIDE
+        ? new Preparation.Refused(DeclineReason.TOO_SMALL)
+        : new Preparation.Prepared(
+            PreparedImage.of(grey, CropGeometry.of(width, height, layout, resize, crop)));
   }
 
   private static Preparation outcome(PixelException.Reason reason) {

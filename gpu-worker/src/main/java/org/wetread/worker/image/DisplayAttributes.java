@@ -49,6 +49,11 @@ record DisplayAttributes(
         && stored <= highestPadding.getAsInt();
   }
 
+  /** Whether the values that occur in an image change how one of them is shown. */
+  boolean dependsOnContent() {
+    return lowestPadding.isPresent() || voi instanceof VoiTransformation.Stretch;
+  }
+
   /** The Modality LUT stage. */
   double value(int stored) {
     return modality.map(table -> table.at(stored)).orElse(stored * slope + intercept);
@@ -56,7 +61,7 @@ record DisplayAttributes(
 
   /** The table where there is one, else the first window: either may be applied, and one is. */
   private static VoiTransformation voi(DataSet header, boolean signed) {
-    return table(header, Tag.VOI_LUT_SEQUENCE, signed || canBeNegative(header))
+    return table(header, Tag.VOI_LUT_SEQUENCE, canBeNegative(header, signed))
         .<VoiTransformation>map(VoiTransformation.Table::new)
         .orElseGet(() -> window(header));
   }
@@ -72,10 +77,12 @@ record DisplayAttributes(
             header.string(Tag.VOI_LUT_FUNCTION).orElse("LINEAR"));
   }
 
-  /** Whether the Modality LUT can make unsigned stored values negative. */
-  private static boolean canBeNegative(DataSet header) {
-    return header.decimal(Tag.RESCALE_INTERCEPT).orElse(0) < 0
-        || header.decimal(Tag.RESCALE_SLOPE).orElse(1) < 0;
+  /** Whether what leaves the Modality LUT stage can be negative; a table's entries cannot. */
+  private static boolean canBeNegative(DataSet header, boolean signed) {
+    return header.sequence(Tag.MODALITY_LUT_SEQUENCE).isEmpty()
+        && (signed
+            || header.decimal(Tag.RESCALE_INTERCEPT).orElse(0) < 0
+            || header.decimal(Tag.RESCALE_SLOPE).orElse(1) < 0);
   }
 
   private static Optional<LookupTable> table(DataSet header, Tag sequence, boolean signed) {

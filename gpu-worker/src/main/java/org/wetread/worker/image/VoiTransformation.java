@@ -6,6 +6,9 @@ sealed interface VoiTransformation {
   double BLACK = 0;
   double WHITE = 255;
 
+  /** Widths of nothing are one step. */
+  double NO_WIDTH = 1e-9;
+
   /** The grey of a value, inside a range of values that occur. */
   double grey(double value, double lowest, double highest);
 
@@ -20,8 +23,6 @@ sealed interface VoiTransformation {
 
   /** LINEAR_EXACT (C.11.2.1.3.2); LINEAR (C.11.2.1.2.1) is one half and one less. */
   record Ramp(double center, double width) implements VoiTransformation {
-
-    private static final double NO_WIDTH = 1e-9;
 
     @Override
     public double grey(double value, double lowest, double highest) {
@@ -40,7 +41,7 @@ sealed interface VoiTransformation {
 
     @Override
     public double grey(double value, double lowest, double highest) {
-      return WHITE / (1 + Math.exp(-4 * (value - center) / width));
+      return WHITE / (1 + Math.exp(-4 * (value - center) / Math.max(width, NO_WIDTH)));
     }
   }
 

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.wetread.worker.inference.InferenceException;
 
@@ -26,15 +27,46 @@ final class OnnxGraph implements AutoCloseable {
   private final OrtSession session;
   private final String name;
 
-  OnnxGraph(OrtEnvironment environment, Path file, int threads) {
+  /**
+   * Loads a graph.
+   *
+   * @param contract what the pack says it takes and gives
+   * @throws InferenceException when the runtime cannot load it, or it is another graph
+   */
+  OnnxGraph(OrtEnvironment environment, Path file, GraphContract contract, int threads) {
     this.environment = environment;
     name = String.valueOf(file.getFileName());
     try (var options = new OrtSession.SessionOptions()) {
       options.setIntraOpNumThreads(threads);
+      // One graph at a time, one operator at a time.
+      options.setInterOpNumThreads(1);
       session = environment.createSession(file.toString(), options);
     } catch (OrtException e) {
-      throw new InferenceException("%s cannot be loaded".formatted(name), e);
+      throw new InferenceException("%s cannot be loaded: %s".formatted(name, reason(e)), e);
     }
+    var breach = breach(contract);
+    if (breach.isPresent()) {
+      close();
+      throw new InferenceException(name + " " + breach.get());
+    }
+  }
+
+  private Optional<String> breach(GraphContract contract) {
+    try {
+      return contract.breach(session.getInputInfo(), session.getOutputInfo());
+    } catch (OrtException e) {
+      return Optional.of("does not tell what it takes and gives");
+    }
+  }
+
+  /** The runtime's own words, such as an opset it does not know; without its source lines. */
+  private static String reason(OrtException failure) {
+    return String.valueOf(failure.getMessage())
+        .lines()
+        .findFirst()
+        .orElse("")
+        .replaceAll("(/\\S+|Load model from \\S+ failed:)\\s*", "")
+        .strip();
   }
 
   /** A buffer for {@code values} floats that the runtime can read in place. */
@@ -51,20 +83,9 @@ final class OnnxGraph implements AutoCloseable {
         .asLongBuffer();
   }
 
-  OnnxTensor tensor(FloatBuffer values, long... shape) {
-    try {
-      return OnnxTensor.createTensor(environment, values.rewind(), shape);
-    } catch (OrtException e) {
-      throw failed(e);
-    }
-  }
-
-  OnnxTensor tensor(LongBuffer values, long... shape) {
-    try {
-      return OnnxTensor.createTensor(environment, values.rewind(), shape);
-    } catch (OrtException e) {
-      throw failed(e);
-    }
+  /** Inputs of this graph, none yet. */
+  OnnxInputs inputs() {
+    return new OnnxInputs(environment, name);
   }
 
   /**
@@ -73,9 +94,9 @@ final class OnnxGraph implements AutoCloseable {
    * @param outputs what to compute, each with the number of values per item
    * @return per output one array per item of the batch
    */
-  Map<String, List<float[]>> run(
-      Map<String, OnnxTensor> inputs, Map<String, Integer> outputs, int batch) {
-    try (var results = session.run(inputs, Set.copyOf(outputs.keySet()))) {
+  Map<String, List<float[]>> run(OnnxInputs inputs, Map<String, Integer> outputs, int batch) {
+    try (inputs;
+        var results = session.run(inputs.tensors(), Set.copyOf(outputs.keySet()))) {
       var items = new HashMap<String, List<float[]>>();
       for (var output : outputs.entrySet()) {
         var value =
@@ -86,9 +107,7 @@ final class OnnxGraph implements AutoCloseable {
       }
       return items;
     } catch (OrtException e) {
-      throw failed(e);
-    } finally {
-      inputs.values().forEach(OnnxTensor::close);
+      throw new InferenceException(name + " did not run", e);
     }
   }
 
@@ -104,10 +123,6 @@ final class OnnxGraph implements AutoCloseable {
       items.add(one);
     }
     return items;
-  }
-
-  private InferenceException failed(OrtException cause) {
-    return new InferenceException(name + " did not run", cause);
   }
 
   @Override

@@ -1,8 +1,8 @@
 package org.wetread.worker.onnx;
 
-import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OrtEnvironment;
 import java.nio.FloatBuffer;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -11,6 +11,7 @@ import org.wetread.worker.inference.Embedding;
 import org.wetread.worker.inference.FeatureMap;
 import org.wetread.worker.inference.ImageEmbedding;
 import org.wetread.worker.inference.InferenceEngine;
+import org.wetread.worker.inference.InferenceException;
 import org.wetread.worker.inference.PatchEmbeddings;
 import org.wetread.worker.pack.ModelPack;
 import org.wetread.worker.text.TokenIds;
@@ -18,10 +19,11 @@ import org.wetread.worker.text.TokenIds;
 /** The four graphs of a pack on ONNX Runtime, CPU execution provider. Thread-safe. */
 public final class OnnxInferenceEngine implements InferenceEngine {
 
-  private static final int COLOUR_CHANNELS = 3;
-  private static final String PATCHES = "projected_patch_embeddings";
-  private static final String GLOBAL = "projected_global_embedding";
+  private static final int COLOUR_CHANNELS = PackContracts.COLOUR_CHANNELS;
+  private static final String PATCHES = PackContracts.PATCHES;
+  private static final String GLOBAL = PackContracts.GLOBAL;
 
+  private final List<OnnxGraph> opened = new ArrayList<>();
   private final OnnxGraph backbone;
   private final OnnxGraph fuse;
   private final OnnxGraph head;
@@ -34,18 +36,30 @@ public final class OnnxInferenceEngine implements InferenceEngine {
    * Opens the pack's graphs.
    *
    * @param threads intra-op threads of each session
-   * @throws org.wetread.worker.inference.InferenceException when a graph cannot be loaded
+   * @throws org.wetread.worker.inference.InferenceException when a graph cannot be loaded, or is
+   *     another than the pack says
    */
   public OnnxInferenceEngine(ModelPack pack, int threads) {
-    var environment = OrtEnvironment.getEnvironment();
     var graphs = pack.manifest().graphs();
-    backbone = new OnnxGraph(environment, pack.file(graphs.backbone()), threads);
-    fuse = new OnnxGraph(environment, pack.file(graphs.fuse()), threads);
-    head = new OnnxGraph(environment, pack.file(graphs.head()), threads);
-    text = new OnnxGraph(environment, pack.file(graphs.text()), threads);
+    var contracts = new PackContracts(pack.manifest());
     channels = pack.manifest().embedding().features();
     dimensions = pack.manifest().embedding().joint();
     grid = pack.manifest().image().grid();
+    try {
+      backbone = opened(pack.file(graphs.backbone()), contracts.backbone(), threads);
+      fuse = opened(pack.file(graphs.fuse()), contracts.fuse(), threads);
+      head = opened(pack.file(graphs.head()), contracts.head(), threads);
+      text = opened(pack.file(graphs.text()), contracts.text(), threads);
+    } catch (InferenceException e) {
+      close();
+      throw e;
+    }
+  }
+
+  private OnnxGraph opened(Path file, GraphContract contract, int threads) {
+    var graph = new OnnxGraph(SilentRuntime.environment(), file, contract, threads);
+    opened.add(graph);
+    return graph;
   }
 
   @Override
@@ -58,30 +72,25 @@ public final class OnnxInferenceEngine implements InferenceEngine {
         batch.put(plane);
       }
     }
-    var input = backbone.tensor(batch, images.size(), COLOUR_CHANNELS, side, side);
+    var inputs = backbone.inputs().with("image", batch, images.size(), COLOUR_CHANNELS, side, side);
     var outputs = Map.of("features", channels * grid * grid);
-    return backbone
-        .run(Map.of("image", input), outputs, images.size())
-        .getOrDefault("features", List.of())
-        .stream()
+    return backbone.run(inputs, outputs, images.size()).getOrDefault("features", List.of()).stream()
         .map(FeatureMap::new)
         .toList();
   }
 
   @Override
   public List<ImageEmbedding> alone(List<FeatureMap> current) {
-    var input = head.tensor(joined(current), shape(current));
-    return embeddings(head, Map.of("features", input), current.size());
+    var inputs = head.inputs().with("features", joined(current), shape(current));
+    return embeddings(head, inputs, current.size());
   }
 
   @Override
   public List<ImageEmbedding> compared(List<FeatureMap> current, List<FeatureMap> prior) {
     var inputs =
-        Map.of(
-            "current_features",
-            fuse.tensor(joined(current), shape(current)),
-            "prior_features",
-            fuse.tensor(joined(prior), shape(prior)));
+        fuse.inputs()
+            .with("current_features", joined(current), shape(current))
+            .with("prior_features", joined(prior), shape(prior));
     return embeddings(fuse, inputs, current.size());
   }
 
@@ -98,11 +107,9 @@ public final class OnnxInferenceEngine implements InferenceEngine {
       }
     }
     var inputs =
-        Map.of(
-            "input_ids",
-            text.tensor(ids, sentences.size(), length),
-            "attention_mask",
-            text.tensor(mask, sentences.size(), length));
+        text.inputs()
+            .with("input_ids", ids, sentences.size(), length)
+            .with("attention_mask", mask, sentences.size(), length);
     return text
         .run(inputs, Map.of("projected_raw", dimensions), sentences.size())
         .getOrDefault("projected_raw", List.of())
@@ -111,8 +118,7 @@ public final class OnnxInferenceEngine implements InferenceEngine {
         .toList();
   }
 
-  private List<ImageEmbedding> embeddings(
-      OnnxGraph graph, Map<String, OnnxTensor> inputs, int batch) {
+  private List<ImageEmbedding> embeddings(OnnxGraph graph, OnnxInputs inputs, int batch) {
     var outputs = Map.of(GLOBAL, dimensions, PATCHES, dimensions * grid * grid);
     var results = graph.run(inputs, outputs, batch);
     var globals = results.getOrDefault(GLOBAL, List.of());
@@ -146,6 +152,6 @@ public final class OnnxInferenceEngine implements InferenceEngine {
 
   @Override
   public void close() {
-    List.of(backbone, fuse, head, text).forEach(OnnxGraph::close);
+    opened.forEach(OnnxGraph::close);
   }
 }

@@ -8,4 +8,8 @@ package org.wetread.worker.pack;
  * @param side {@code left}, {@code right}, {@code bilateral} or {@code none}
  * @param text the sentence
  */
-public record BankSentence(String id, String finding, String side, String text) {}
+public record BankSentence(String id, String finding, String side, String text) {
+
+  /** Stands for no finding, and for no side. */
+  public static final String NONE = "none";
+}

@@ -1,7 +1,6 @@
 package org.wetread.worker.pack;
 
 import java.util.OptionalDouble;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a finding's threshold and probability were fitted on. Holds for one version of a pack only.
@@ -18,13 +17,14 @@ public record Calibration(
     String method,
     int images,
     double auc,
-    @Nullable Double slope,
-    @Nullable Double intercept) {
+    OptionalDouble slope,
+    OptionalDouble intercept) {
 
   /** Platt's {@code 1 / (1 + exp(-(slope * score + intercept)))}. */
   public OptionalDouble probability(double score) {
-    return slope == null || intercept == null
+    return slope.isEmpty() || intercept.isEmpty()
         ? OptionalDouble.empty()
-        : OptionalDouble.of(1 / (1 + Math.exp(-(slope * score + intercept))));
+        : OptionalDouble.of(
+            1 / (1 + Math.exp(-(slope.getAsDouble() * score + intercept.getAsDouble()))));
   }
 }

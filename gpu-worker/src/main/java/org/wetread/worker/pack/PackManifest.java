@@ -1,6 +1,8 @@
 package org.wetread.worker.pack;
 
 import java.util.List;
+import java.util.Optional;
+import org.wetread.worker.image.PreparationMode;
 
 /**
  * {@code pack.yaml}: what a pack is, whom it may read, which files it consists of and what its
@@ -58,12 +60,18 @@ public record PackManifest(
   /**
    * How images are prepared.
    *
-   * @param mode {@code clinical}: rendered as a reader would see them
+   * @param mode {@code clinical} or {@code reference}, see {@link PreparationMode}
    * @param resize length of the shorter side in pixels
    * @param crop side of the crop in pixels
    * @param grid patches per side
    */
-  public record Image(String mode, int resize, int crop, int grid) {}
+  public record Image(String mode, int resize, int crop, int grid) {
+
+    /** The mode of a manifest that was checked. */
+    public PreparationMode preparation() {
+      return PreparationMode.of(mode).orElseThrow();
+    }
+  }
 
   /**
    * Sizes of vectors.
@@ -77,8 +85,13 @@ public record PackManifest(
    * Prompts that tell a frontal chest radiograph from anything else.
    *
    * @param threshold smallest score of accept minus refuse that is in scope
+   * @param calibration what the threshold rests on; older packs do not say
    */
-  public record Gate(List<String> accept, List<String> refuse, double threshold) {
+  public record Gate(
+      List<String> accept,
+      List<String> refuse,
+      double threshold,
+      Optional<Calibration> calibration) {
 
     public Gate {
       accept = List.copyOf(accept);
@@ -89,10 +102,11 @@ public record PackManifest(
   /**
    * A finding's prompts and what its score means.
    *
-   * @param id for example {@code pleural-effusion}
+   * @param id for example {@code pleural-effusion}; refers to its codes in the reviewed table
    * @param label for people
    * @param threshold smallest score that counts as present
-   * @param calibration what the threshold and the probability rest on
+   * @param calibration what the threshold and the probability rest on; absent only in a pack that
+   *     is refused
    * @param urgency {@code critical}, {@code urgent} or {@code routine}
    * @param progression prompts of the three changes
    */
@@ -102,7 +116,7 @@ public record PackManifest(
       List<String> positivePrompts,
       List<String> negativePrompts,
       double threshold,
-      Calibration calibration,
+      Optional<Calibration> calibration,
       String urgency,
       Changes progression) {
 

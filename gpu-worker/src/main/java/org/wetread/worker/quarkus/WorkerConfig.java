@@ -5,6 +5,7 @@ import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** Settings of the worker. */
 @ConfigMapping(prefix = "wetread.worker")
@@ -15,6 +16,9 @@ public interface WorkerConfig {
    */
   @WithDefault("models/phantom")
   List<Path> packs();
+
+  /** A site's own table of finding codes; absent for the one that comes with the models. */
+  Optional<Path> findingCodes();
 
   /** Execution provider of ONNX Runtime; {@code cpu} is the one there is. */
   @WithDefault("cpu")

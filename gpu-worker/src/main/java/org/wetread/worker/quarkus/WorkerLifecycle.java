@@ -8,10 +8,10 @@ import jakarta.enterprise.event.Observes;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wetread.dicom.pixel.DecodeLimits;
@@ -28,6 +28,7 @@ import org.wetread.objectstore.filesystem.FilesystemObjectStore;
 import org.wetread.worker.Worker;
 import org.wetread.worker.WorkerSettings;
 import org.wetread.worker.onnx.OnnxInferenceEngine;
+import org.wetread.worker.pack.CodedFindings;
 import org.wetread.worker.pack.ModelPack;
 import org.wetread.worker.pack.PackRefusedException;
 import org.wetread.worker.reading.ReadyPack;
@@ -47,7 +48,7 @@ public class WorkerLifecycle {
   private final WorkerConfig config;
   private final MeterRegistry meters;
   private final InstantSource clock = InstantSource.system();
-  private List<ReadyPack> packs = List.of();
+  private final List<ReadyPack> packs = new CopyOnWriteArrayList<>();
   private Optional<EventPublisher> publisher = Optional.empty();
   private volatile Optional<Worker> worker = Optional.empty();
 
@@ -57,7 +58,7 @@ public class WorkerLifecycle {
   }
 
   void start(@Observes StartupEvent event) throws PackRefusedException, IOException {
-    packs = readyPacks();
+    makePacksReady();
     var objects = new FilesystemObjectStore(config.objectStore(), 0);
     var events =
         new MeteredEventPublisher(
@@ -71,7 +72,7 @@ public class WorkerLifecycle {
   void stop(@Observes ShutdownEvent event) {
     worker.ifPresent(Worker::close);
     publisher.ifPresent(EventPublisher::close);
-    packs.forEach(ReadyPack::close);
+    closePacks();
   }
 
   /** Whether packs are verified and warm, and the loop is at work. */
@@ -87,15 +88,24 @@ public class WorkerLifecycle {
         .toList();
   }
 
-  private List<ReadyPack> readyPacks() throws PackRefusedException {
-    var ready = new ArrayList<ReadyPack>();
+  private void makePacksReady() throws PackRefusedException, IOException {
     var limits = new DecodeLimits(config.maxPixels(), config.maxPixels() * Short.BYTES);
-    for (var folder : config.packs()) {
-      var pack = ModelPack.load(folder);
-      ready.add(ReadyPack.of(pack, this::engine, limits));
-      LOG.info("model pack {} {} is ready", pack.manifest().id(), pack.manifest().version());
+    var coded = CodedFindings.of(config.findingCodes());
+    try {
+      for (var folder : config.packs()) {
+        var pack = ModelPack.load(folder, coded);
+        packs.add(ReadyPack.of(pack, this::engine, limits));
+        LOG.info("model pack {} {} is ready", pack.manifest().id(), pack.manifest().version());
+      }
+    } catch (PackRefusedException e) {
+      closePacks();
+      throw e;
     }
-    return ready;
+  }
+
+  private void closePacks() {
+    packs.forEach(ReadyPack::close);
+    packs.clear();
   }
 
   private OnnxInferenceEngine engine(ModelPack pack) {

@@ -15,6 +15,7 @@ import org.slf4j.LoggerFactory;
 import org.wetread.events.DeclineReason;
 import org.wetread.events.FailureReason;
 import org.wetread.events.InferenceResult;
+import org.wetread.events.ObjectRef;
 import org.wetread.worker.inference.FeatureMap;
 import org.wetread.worker.inference.ImageEmbedding;
 import org.wetread.worker.inference.InferenceException;
@@ -29,11 +30,11 @@ final class BatchInference {
   private final InstantSource clock;
   private final FeatureKeeper keeper;
 
-  /** Told the features that were computed. */
+  /** Told the features that were computed, of current images and of priors. */
   @FunctionalInterface
   interface FeatureKeeper {
 
-    void keep(Waiting candidate, FeatureMap features);
+    void keep(ObjectRef image, ReadyPack pack, FeatureMap features);
   }
 
   BatchInference(InstantSource clock, FeatureKeeper keeper) {
@@ -65,17 +66,29 @@ final class BatchInference {
     var prior = freshPriors.stream().map(one -> one.prepared().crop());
     var features = engine.features(Stream.concat(current, prior).toList());
     var own = features.subList(0, batch.size());
+    var priors = features.subList(batch.size(), features.size());
     var alone = engine.alone(own);
-    var compared = compared(batch, own, features.subList(batch.size(), features.size()));
+    var compared = compared(batch, own, priors);
+    keep(batch, own, freshPriors, priors);
     var took = Duration.between(started, clock.instant());
     return IntStream.range(0, batch.size())
         .mapToObj(
             i -> {
-              keeper.keep(batch.get(i), own.get(i));
               var pair = Optional.ofNullable(compared.get(i));
               return result(batch.get(i), alone.get(i), pair, timing(batch, i, started, took));
             })
         .toList();
+  }
+
+  private void keep(
+      List<Waiting> batch, List<FeatureMap> own, List<Prior.Fresh> fresh, List<FeatureMap> priors) {
+    var pack = batch.getFirst().pack();
+    for (var i = 0; i < batch.size(); i++) {
+      keeper.keep(batch.get(i).request().image().object(), pack, own.get(i));
+    }
+    for (var i = 0; i < fresh.size(); i++) {
+      keeper.keep(fresh.get(i).image().object(), pack, priors.get(i));
+    }
   }
 
   private static List<Prior.Fresh> freshPriors(List<Waiting> batch) {

@@ -10,6 +10,7 @@ import org.wetread.events.ObjectRef;
 import org.wetread.objectstore.DerivedKey;
 import org.wetread.objectstore.ObjectStore;
 import org.wetread.objectstore.VerifiedObject;
+import org.wetread.worker.image.PreparationMode;
 import org.wetread.worker.inference.FeatureMap;
 import org.wetread.worker.pack.ModelPack;
 
@@ -47,12 +48,14 @@ final class FeatureStore {
     }
   }
 
-  /** Image, pack and preparation: whatever changes the features changes the key. */
   private static DerivedKey key(ObjectRef image, ModelPack pack) {
-    var source =
-        String.join("\n", image.sha256(), pack.digest(), pack.manifest().image().mode())
-            .getBytes(StandardCharsets.US_ASCII);
-    return new DerivedKey(
-        "features", HexFormat.of().formatHex(VerifiedObject.newDigest().digest(source)));
+    return key(image.sha256(), pack.digest(), pack.manifest().image().preparation());
+  }
+
+  /** Image, pack and preparation: whatever changes the features changes the key. */
+  static DerivedKey key(String image, String pack, PreparationMode mode) {
+    var source = String.join("\n", image, pack, mode.toString());
+    var hash = VerifiedObject.newDigest().digest(source.getBytes(StandardCharsets.US_ASCII));
+    return new DerivedKey("features", HexFormat.of().formatHex(hash));
   }
 }

@@ -1,6 +1,7 @@
 package org.wetread.worker.reading;
 
 import java.util.List;
+import java.util.Locale;
 import org.wetread.worker.image.GreyCrop;
 import org.wetread.worker.inference.Embedding;
 import org.wetread.worker.inference.ImageEmbedding;
@@ -63,29 +64,39 @@ final class GoldenCheck {
   private void text(GoldenValues.Text expected, TokenIds ids, InferenceEngine engine, int padding)
       throws PackRefusedException {
     if (!ids.ids().equals(expected.ids())) {
-      throw refusal("tokens");
+      throw refusal("golden tokens are not reproduced here");
     }
     vector("text", expected.raw(), engine.texts(List.of(ids), padding).getFirst());
   }
 
   private void vector(String name, List<Double> expected, Embedding actual)
       throws PackRefusedException {
-    var largest = expected.stream().mapToDouble(Math::abs).max().orElse(0);
-    var allowed = golden.tolerance() * Math.max(1, largest);
     if (actual.dimensions() != expected.size()) {
-      throw refusal(name);
+      throw refusal(
+          "golden %s values are %d, %d come here"
+              .formatted(name, expected.size(), actual.dimensions()));
     }
+    var largest = expected.stream().mapToDouble(Math::abs).max().orElse(0);
+    var deviation = 0.0;
     for (var dimension = 0; dimension < expected.size(); dimension++) {
-      // Written so that a value that is not a number fails as well.
-      if (!(Math.abs(actual.value(dimension) - expected.get(dimension)) <= allowed)) {
-        throw refusal(name);
-      }
+      // The larger of a number and none is none.
+      deviation = Math.max(deviation, Math.abs(actual.value(dimension) - expected.get(dimension)));
+    }
+    var relative = deviation / Math.max(1, largest);
+    // Written so that a value that is not a number fails as well.
+    if (!(relative <= golden.tolerance())) {
+      throw refusal(
+          String.format(
+              Locale.ROOT,
+              "golden %s values are not reproduced here, by %.2g where %.2g is allowed",
+              name,
+              relative,
+              golden.tolerance()));
     }
   }
 
-  private PackRefusedException refusal(String name) {
+  private PackRefusedException refusal(String why) {
     return new PackRefusedException(
-        "the model pack %s is refused: its golden %s values are not reproduced here"
-            .formatted(pack.manifest().id(), name));
+        "the model pack %s is refused: its %s".formatted(pack.manifest().id(), why));
   }
 }

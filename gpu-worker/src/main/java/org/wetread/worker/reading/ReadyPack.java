@@ -23,7 +23,7 @@ public record ReadyPack(
     implements AutoCloseable {
 
   /**
-   * Makes a pack ready.
+   * Makes a pack ready: its prompts and sentences are embedded here and never again.
    *
    * @param engines opens the engine of a pack
    * @param limits the largest image decoded
@@ -33,17 +33,28 @@ public record ReadyPack(
       ModelPack pack, Function<ModelPack, InferenceEngine> engines, DecodeLimits limits)
       throws PackRefusedException {
     try {
-      var engine = engines.apply(pack);
+      return proven(pack, engines.apply(pack), limits);
+    } catch (InferenceException | IllegalArgumentException e) {
+      // Thrown by a graph, or by the tokenizer for a vocabulary or a prompt.
+      throw new PackRefusedException(
+          "the model pack %s is refused: %s".formatted(pack.manifest().id(), e.getMessage()), e);
+    }
+  }
+
+  /** Closes the engine of a pack that does not prove itself. */
+  private static ReadyPack proven(ModelPack pack, InferenceEngine engine, DecodeLimits limits)
+      throws PackRefusedException {
+    try {
       GoldenCheck.verify(pack, engine);
       var image = pack.manifest().image();
       return new ReadyPack(
           pack,
           engine,
           Scorer.of(pack, engine),
-          new DicomPreparation(limits, image.resize(), image.crop()));
-    } catch (InferenceException e) {
-      throw new PackRefusedException(
-          "the model pack %s is refused: %s".formatted(pack.manifest().id(), e.getMessage()), e);
+          new DicomPreparation(image.preparation(), limits, image.resize(), image.crop()));
+    } catch (PackRefusedException | RuntimeException e) {
+      engine.close();
+      throw e;
     }
   }
 

@@ -58,11 +58,7 @@ public final class RequestReader implements AutoCloseable {
     inference =
         new BatchInference(
             clock,
-            (candidate, map) ->
-                threads.execute(
-                    () ->
-                        features.keep(
-                            candidate.request().image().object(), candidate.pack().pack(), map)));
+            (image, pack, map) -> threads.execute(() -> features.keep(image, pack.pack(), map)));
   }
 
   /**

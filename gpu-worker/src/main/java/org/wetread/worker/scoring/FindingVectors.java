@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 import org.wetread.events.Progression;
 import org.wetread.events.Urgency;
 import org.wetread.worker.inference.Embedding;
@@ -34,6 +35,14 @@ record FindingVectors(
 
   Urgency urgency() {
     return Urgency.valueOf(prompts.urgency().toUpperCase(Locale.ROOT));
+  }
+
+  /** Calibrated, where the pack's record has more than a threshold. */
+  OptionalDouble probability(double score) {
+    return prompts
+        .calibration()
+        .map(calibration -> calibration.probability(score))
+        .orElse(OptionalDouble.empty());
   }
 
   /** The change whose prompts lie nearest an embedding that has seen the prior. */

@@ -67,9 +67,11 @@ public final class Scorer {
     }
     var scored =
         findings.stream().map(one -> finding(one, alone, global, change, geometry)).toList();
-    var present = scored.stream().filter(FindingScore::present).map(FindingScore::finding).toList();
     return new Scores(
-        gateScore, gateScore >= gateThreshold, scored, sentences.nearest(global, present));
+        gateScore,
+        gateScore >= gateThreshold,
+        scored,
+        sentences.nearest(global, scored, alone.patches(), geometry));
   }
 
   /** The similarity map that the region of a finding is taken from, present or not. */
@@ -109,7 +111,7 @@ public final class Scorer {
         score,
         prompts.threshold(),
         present,
-        prompts.calibration().probability(score),
+        vectors.probability(score),
         vectors.urgency(),
         present ? change.map(vectors::change) : Optional.empty(),
         region);

@@ -1,12 +1,15 @@
 package org.wetread.worker.scoring;
 
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.wetread.events.FindingScore;
 import org.wetread.events.RetrievedSentence;
+import org.wetread.worker.image.CropGeometry;
 import org.wetread.worker.inference.Embedding;
+import org.wetread.worker.inference.PatchEmbeddings;
 import org.wetread.worker.pack.BankSentence;
 
 /** The sentence bank as unit vectors, to be searched by cosine. */
@@ -30,27 +33,51 @@ final class SentenceVectors {
   /**
    * The nearest few sentences and, of each present finding, the nearest that states it; best first.
    *
-   * @param present ids of the findings that are present
+   * @param scored every finding's score
+   * @param patches of the image, to find where it is like a sentence
    */
-  List<RetrievedSentence> nearest(Embedding unitGlobal, Collection<String> present) {
+  List<RetrievedSentence> nearest(
+      Embedding unitGlobal,
+      List<FindingScore> scored,
+      PatchEmbeddings patches,
+      CropGeometry geometry) {
     var ranked =
         IntStream.range(0, bank.size())
-            .mapToObj(index -> retrieved(bank.get(index), unitGlobal.dot(vectors.get(index))))
-            .sorted(Comparator.comparingDouble(RetrievedSentence::similarity).reversed())
+            .mapToObj(index -> new Ranked(index, unitGlobal.dot(vectors.get(index))))
+            .sorted(Comparator.comparingDouble(Ranked::similarity).reversed())
             .toList();
-    var ofPresent = present.stream().flatMap(finding -> bestOf(finding, ranked));
+    var ofPresent =
+        scored.stream().filter(FindingScore::present).flatMap(one -> bestOf(one, ranked));
     return Stream.concat(ranked.stream().limit(NEAREST), ofPresent)
         .distinct()
-        .sorted(Comparator.comparingDouble(RetrievedSentence::similarity).reversed())
+        .sorted(Comparator.comparingDouble(Ranked::similarity).reversed())
+        .map(one -> retrieved(one, scored, patches, geometry))
         .toList();
   }
 
-  private static Stream<RetrievedSentence> bestOf(String finding, List<RetrievedSentence> ranked) {
-    return ranked.stream().filter(sentence -> sentence.finding().equals(finding)).limit(1);
+  /** A sentence of the bank by its place there. */
+  private record Ranked(int index, double similarity) {}
+
+  private Stream<Ranked> bestOf(FindingScore finding, List<Ranked> ranked) {
+    return ranked.stream()
+        .filter(one -> bank.get(one.index()).finding().equals(finding.finding()))
+        .limit(1);
   }
 
-  private static RetrievedSentence retrieved(BankSentence sentence, double similarity) {
+  private RetrievedSentence retrieved(
+      Ranked ranked, List<FindingScore> scored, PatchEmbeddings patches, CropGeometry geometry) {
+    var sentence = bank.get(ranked.index());
+    var finding =
+        scored.stream().filter(one -> one.finding().equals(sentence.finding())).findFirst();
     return new RetrievedSentence(
-        sentence.id(), sentence.finding(), sentence.side(), sentence.text(), similarity);
+        sentence.id(),
+        sentence.finding(),
+        sentence.side(),
+        sentence.text(),
+        ranked.similarity(),
+        finding.map(one -> OptionalDouble.of(one.score())).orElse(OptionalDouble.empty()),
+        finding
+            .filter(FindingScore::present)
+            .map(one -> SimilarityMap.of(patches, vectors.get(ranked.index())).region(geometry)));
   }
 }

@@ -48,6 +48,11 @@ public final class SimilarityMap {
     return similarity[row * grid + column];
   }
 
+  /** The map in an image's own pixels. */
+  public ImageSimilarity inImage(CropGeometry geometry) {
+    return new ImageSimilarity(grid, similarity, geometry);
+  }
+
   /** The box around the patches that hang together with the highest one at a fixed level. */
   Region region(CropGeometry geometry) {
     var peak = peak();

@@ -92,6 +92,90 @@ class ClinicalRenderingTest {
     assertThat(render(header, true, -2000, -100, 155)).containsExactly(0, 0, 255);
   }
 
+  @Test
+  void showsPaddingDarkInEitherPolarity() throws PixelException {
+    var header = header("MONOCHROME1").putBytes(Tag.PIXEL_PADDING_VALUE, VR.US, words(0));
+
+    assertThat(render(header, false, 0, 100, 355)).containsExactly(0, 255, 0);
+  }
+
+  @Test
+  void takesAWholeRangeForPadding() throws PixelException {
+    var header =
+        header("MONOCHROME2")
+            .putBytes(Tag.PIXEL_PADDING_VALUE, VR.US, words(4095))
+            .putBytes(Tag.PIXEL_PADDING_RANGE_LIMIT, VR.US, words(4000));
+
+    assertThat(render(header, false, 4000, 4050, 4095, 100, 355)).containsExactly(0, 0, 0, 0, 255);
+  }
+
+  @Test
+  void showsAnImageOfNothingButPaddingAsItIs() throws PixelException {
+    var header = header("MONOCHROME2").putBytes(Tag.PIXEL_PADDING_VALUE, VR.US, words(9));
+
+    assertThat(render(header, false, 9, 9)).containsExactly(0, 0);
+  }
+
+  @Test
+  void appliesAnExactLinearWindow() throws PixelException {
+    var header =
+        header("MONOCHROME2")
+            .put(Tag.WINDOW_CENTER, "50")
+            .put(Tag.WINDOW_WIDTH, "100")
+            .put(Tag.VOI_LUT_FUNCTION, "LINEAR_EXACT");
+
+    assertThat(render(header, false, 0, 20, 50, 100, 101)).containsExactly(0, 51, 128, 255, 255);
+  }
+
+  @Test
+  void appliesAModalityLutInsteadOfARescale() throws PixelException {
+    var header =
+        header("MONOCHROME2")
+            .putSequence(Tag.MODALITY_LUT_SEQUENCE, lut(3, 10, 0, 500, 1000))
+            .put(Tag.WINDOW_CENTER, "500.5")
+            .put(Tag.WINDOW_WIDTH, "1001");
+
+    assertThat(render(header, false, 0, 10, 11, 12, 99)).containsExactly(0, 0, 128, 255, 255);
+  }
+
+  /** What a Modality LUT gives is never negative, though its input may be. */
+  @Test
+  void readsAVoiLutBehindAModalityLutAsUnsigned() throws PixelException {
+    var header =
+        header("MONOCHROME2")
+            .putSequence(Tag.MODALITY_LUT_SEQUENCE, lut(2, -1, 40_000, 40_001))
+            .putSequence(Tag.VOI_LUT_SEQUENCE, lut(2, 40_000, 0, 65_535));
+
+    assertThat(render(header, true, -1, 0)).containsExactly(0, 255);
+  }
+
+  @Test
+  void invertsAfterTheWindowAndOnlyThen() throws PixelException {
+    var header = header("MONOCHROME1").put(Tag.WINDOW_CENTER, "2048").put(Tag.WINDOW_WIDTH, "4096");
+
+    assertThat(render(header, false, 0, 1024, 4095)).containsExactly(255, 191, 0);
+  }
+
+  @Test
+  void livesWithAWindowOfNoWidth() throws PixelException {
+    for (var function : new String[] {"LINEAR", "LINEAR_EXACT", "SIGMOID"}) {
+      var header =
+          header("MONOCHROME2")
+              .put(Tag.WINDOW_CENTER, "100")
+              .put(Tag.WINDOW_WIDTH, "0")
+              .put(Tag.VOI_LUT_FUNCTION, function);
+
+      assertThat(render(header, false, 0, 300)).as(function).containsExactly(0, 255);
+    }
+  }
+
+  private static DataSet lut(int count, int first, int... entries) {
+    return DataSet.builder()
+        .putBytes(Tag.LUT_DESCRIPTOR, VR.US, words(count, first, 16))
+        .putBytes(Tag.LUT_DATA, VR.OW, words(entries))
+        .build();
+  }
+
   private static DataSetBuilder header(String photometric) {
     return DataSet.builder().put(Tag.PHOTOMETRIC_INTERPRETATION, photometric);
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,11 +29,49 @@ class PillowBilinearTest {
   void resizesAndCropsByteForByteAsPillow(
       int width, int height, int toWidth, int toHeight, int top, int left, String sha256)
       throws NoSuchAlgorithmException {
-    var prepared = PreparedImage.of(pattern(width, height), width, height, 512, 448);
+    var geometry = CropGeometry.of(width, height, 512, 448);
+    var prepared = PreparedImage.of(pattern(width, height), geometry);
 
-    assertThat(prepared.geometry())
-        .isEqualTo(new CropGeometry(width, height, toWidth, toHeight, left, top, 448));
+    assertThat(geometry)
+        .isEqualTo(
+            new CropGeometry(
+                width, height, toWidth, toHeight, left, top, 448, PixelLayout.AS_STORED));
     assertThat(sha256(prepared.crop())).isEqualTo(sha256);
+  }
+
+  /** The crop is computed alone; the whole is what Pillow computes. */
+  @ParameterizedTest
+  @CsvSource({"97,61", "640,481", "61,97", "512,700", "1031,513"})
+  void cropsFromTheWholeResizedImage(int width, int height) {
+    var geometry = CropGeometry.of(width, height, 64, 51);
+    var whole =
+        PillowBilinear.resize(
+            pattern(width, height),
+            width,
+            height,
+            geometry.resizedWidth(),
+            geometry.resizedHeight());
+
+    var crop = PillowBilinear.crop(pattern(width, height), geometry);
+
+    for (var y = 0; y < 51; y++) {
+      for (var x = 0; x < 51; x++) {
+        assertThat(crop[y * 51 + x])
+            .isEqualTo(whole[(geometry.top() + y) * geometry.resizedWidth() + geometry.left() + x]);
+      }
+    }
+  }
+
+  /** Extremes of the weights: nothing but black and white, far smaller and far larger. */
+  @ParameterizedTest
+  @CsvSource({"3,3,40,2", "2,1,7,9", "4000,5,1,1", "1,4097,1,2", "5,5,5,5"})
+  void keepsWhiteWhite(int width, int height, int toWidth, int toHeight) {
+    var white = new byte[width * height];
+    Arrays.fill(white, (byte) 0xff);
+
+    assertThat(PillowBilinear.resize(white, width, height, toWidth, toHeight))
+        .hasSize(toWidth * toHeight)
+        .containsOnly(0xff);
   }
 
   @Test

@@ -8,20 +8,16 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.HexFormat;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.wetread.dicom.pixel.DecodeLimits;
 import org.wetread.events.DeclineReason;
 import org.wetread.events.Technique;
 import org.wetread.events.ViewPosition;
-import org.wetread.objectstore.VerifiedObject;
-import org.wetread.worker.PhantomPack;
-import org.wetread.worker.onnx.OnnxInferenceEngine;
-import org.wetread.worker.reading.ReadyPack;
+import org.wetread.worker.PackCopy;
 
 class ModelPackTest {
 
@@ -29,11 +25,7 @@ class ModelPackTest {
 
   @BeforeEach
   void copyThePack() throws IOException {
-    try (var files = Files.list(PhantomPack.folder())) {
-      for (var file : files.filter(Files::isRegularFile).toList()) {
-        Files.copy(file, folder.resolve(String.valueOf(file.getFileName())));
-      }
-    }
+    PackCopy.into(folder);
   }
 
   @Test
@@ -86,46 +78,138 @@ class ModelPackTest {
   }
 
   @Test
-  void refusesAManifestThatLacksAPart() throws IOException {
+  void refusesAThresholdThatWasFittedOnNothing() throws IOException {
+    editManifest(text -> text.replaceFirst("(?s)  calibration:\n.*?(  urgency)", "$1"));
+
+    assertRefused("the threshold of pleural-effusion has no calibration of version");
+  }
+
+  @Test
+  void refusesAGateThatWasFittedOnAnotherVersion() throws IOException {
+    editManifest(
+        text ->
+            text.replaceFirst(
+                "(?m)^findings:",
+                "  calibration: {packVersion: 0.0.9, method: any, images: 1, auc: 0.9}\nfindings:"));
+
+    assertRefused("the threshold of the gate has no calibration of version");
+  }
+
+  @Test
+  void readsACalibrationThatSetsAThresholdAndNoProbability() throws Exception {
+    editManifest(text -> text.replaceAll("    (slope|intercept): .*\n", ""));
+
+    var finding = ModelPack.load(folder).manifest().findings().getFirst();
+
+    assertThat(finding.calibration().orElseThrow().probability(0.3)).isEmpty();
+  }
+
+  @Test
+  void refusesAnUrgencyThatTheWorklistDoesNotKnow() throws IOException {
+    editManifest(text -> text.replaceFirst("urgency: urgent", "urgency: soon"));
+
+    assertRefused("the urgency of pleural-effusion is not known");
+  }
+
+  @Test
+  void refusesAFindingWithoutReviewedCodes() throws IOException {
+    editManifest(text -> text.replaceFirst("- id: nodule", "- id: nodulus"));
+
+    assertRefused("nodulus has no entry in the reviewed table of codes, findings-codes.yaml");
+  }
+
+  @Test
+  void takesASitesOwnTableOfCodes() throws IOException {
+    var table = folder.resolve("codes.yaml");
+    Files.writeString(table, "findings:\n  pneumothorax: {label: Pneumothorax}\n");
+    var coded = CodedFindings.of(Optional.of(table));
+
+    assertThatThrownBy(() -> ModelPack.load(folder, coded))
+        .isInstanceOf(PackRefusedException.class)
+        .hasMessageContaining("pleural-effusion has no entry");
+  }
+
+  @Test
+  void refusesAFindingNamedTwice() throws IOException {
+    editManifest(text -> text.replaceFirst("- id: nodule", "- id: pneumothorax"));
+
+    assertRefused("pneumothorax stands there twice");
+  }
+
+  @Test
+  void refusesAStatusThatPromisesMore() throws IOException {
+    editManifest(text -> text.replace("status: demonstration", "status: clinical"));
+
+    assertRefused("its status is neither demonstration nor research");
+  }
+
+  @Test
+  void refusesACropLargerThanTheImage() throws IOException {
+    editManifest(text -> text.replace("crop: 224", "crop: 320"));
+
+    assertRefused("grid <= crop <= resize");
+  }
+
+  @Test
+  void refusesAManifestThatSaysSomethingElseAndNamesTheLine() throws IOException {
     editManifest(text -> text.replace("minimumAgeYears: 18", "minimumAgeYears: eighteen"));
 
-    assertRefused("pack.yaml cannot be understood");
+    var lines = Files.readAllLines(folder.resolve("pack.yaml"));
+    var line = lines.indexOf("  minimumAgeYears: eighteen") + 1;
+    assertRefused("pack.yaml cannot be understood at line %d: ".formatted(line));
+  }
+
+  @Test
+  void refusesAManifestThatLacksAPart() throws IOException {
+    editManifest(text -> text.replace("minimumAgeYears: 18", "maximumAgeYears: 18"));
+    assertRefused("pack.yaml cannot be understood at line");
+
+    editManifest(text -> text.replaceFirst("(?s)\ngate:.*?\nfindings:", "\nfindings:"));
+    assertRefused("pack.yaml cannot be understood at line");
+  }
+
+  @Test
+  void refusesAManifestThatIsNoYamlAndNamesTheLine() throws IOException {
+    editManifest(text -> text.replace("  mode: clinical", "  mode: [clinical"));
+
+    assertThatThrownBy(() -> ModelPack.load(folder))
+        .isInstanceOf(PackRefusedException.class)
+        .hasMessageMatching(
+            "the model pack \\S+ is refused: pack.yaml cannot be understood at line \\d+: .+");
+  }
+
+  @Test
+  void refusesAnEmptyManifest() throws IOException {
+    Files.writeString(folder.resolve("pack.yaml"), "");
+
+    assertRefused("pack.yaml");
   }
 
   @Test
   void refusesAnUnknownPreparation() throws IOException {
-    editManifest(text -> text.replace("mode: clinical", "mode: reference"));
+    editManifest(text -> text.replace("mode: clinical", "mode: pretty"));
 
-    assertRefused("image mode reference is not known");
+    assertRefused("image mode pretty is not known");
   }
 
   @Test
-  void refusesAGraphThatComputesOtherwiseThanItsGoldenValues() throws Exception {
-    var golden = folder.resolve("golden.json");
-    var text = Files.readString(golden);
-    var first = text.indexOf("\"global\": [") + "\"global\": [".length();
-    Files.writeString(
-        golden,
-        text.substring(0, first) + text.substring(first).replaceFirst("-?\\d+\\.\\d+", "9.5"));
-    reseal("golden.json");
-    var pack = ModelPack.load(folder);
+  void refusesASentenceOfAFindingThatIsNotScored() throws IOException {
+    edit("sentences.yaml", text -> text.replaceFirst("finding: pneumothorax", "finding: gout"));
 
-    assertThatThrownBy(
-            () -> ReadyPack.of(pack, one -> new OnnxInferenceEngine(one, 1), DecodeLimits.DEFAULT))
-        .isInstanceOf(PackRefusedException.class)
-        .hasMessageContaining("golden single global values are not reproduced");
+    assertRefused("speaks of gout, which it does not score");
   }
 
   @Test
-  void refusesAFileThatIsNoGraph() throws Exception {
-    Files.writeString(folder.resolve("text.onnx"), "not a graph");
-    reseal("text.onnx");
-    var pack = ModelPack.load(folder);
+  void refusesGoldenValuesThatProveNothing() throws IOException {
+    edit("golden.json", text -> text.replace("\"tolerance\": 0.0001", "\"tolerance\": 100"));
+    assertRefused("its golden values allow a deviation of 100.0");
 
-    assertThatThrownBy(
-            () -> ReadyPack.of(pack, one -> new OnnxInferenceEngine(one, 1), DecodeLimits.DEFAULT))
-        .isInstanceOf(PackRefusedException.class)
-        .hasMessageContaining("text.onnx cannot be loaded");
+    edit(
+        "golden.json",
+        text ->
+            text.replace("\"tolerance\": 100", "\"tolerance\": 0.0001")
+                .replaceFirst("(?s)\"texts\": \\[.*\\]", "\"texts\": []"));
+    assertRefused("its golden values are to hold an image alone, a pair and a text");
   }
 
   @Test
@@ -177,11 +261,13 @@ class ModelPackTest {
     Files.writeString(manifest, after);
   }
 
-  /** Gives the manifest the altered file's hash, as a careless maker would. */
-  private void reseal(String file) throws IOException {
-    var digest = VerifiedObject.newDigest().digest(Files.readAllBytes(folder.resolve(file)));
-    var sha256 = HexFormat.of().formatHex(digest);
-    editManifest(
-        text -> text.replaceFirst("(file: " + file + "\\s+sha256: )[0-9a-f]{64}", "$1" + sha256));
+  /** Alters a file and gives the manifest its hash, as a careless maker would. */
+  private void edit(String file, UnaryOperator<String> edit) throws IOException {
+    var path = folder.resolve(file);
+    var before = Files.readString(path);
+    var after = edit.apply(before);
+    assertThat(after).isNotEqualTo(before);
+    Files.writeString(path, after);
+    PackCopy.reseal(folder, file);
   }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.wetread.dicom.pixel.DecodeLimits;
+import org.wetread.worker.image.CropGeometry;
 import org.wetread.worker.image.PreparedImage;
 import org.wetread.worker.inference.Embedding;
 import org.wetread.worker.inference.FeatureMap;
@@ -68,7 +69,7 @@ record ParityBench(
     }
     var image = ready.pack().manifest().image();
     return PreparedImage.of(
-        grey, raster.getWidth(), raster.getHeight(), image.resize(), image.crop());
+        grey, CropGeometry.of(raster.getWidth(), raster.getHeight(), image.resize(), image.crop()));
   }
 
   int grid() {

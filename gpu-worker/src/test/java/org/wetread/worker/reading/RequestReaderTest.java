@@ -13,6 +13,7 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -86,8 +87,36 @@ class RequestReaderTest {
         .isEqualTo(pack.pack().findingIds());
     assertThat(scored.findings()).allMatch(one -> one.present() == one.region().isPresent());
     assertThat(scored.findings()).allMatch(one -> one.progression().isEmpty());
-    assertThat(scored.sentences()).isNotEmpty();
     assertThat(scored.prior()).isEmpty();
+  }
+
+  @Test
+  void givesEachSentenceItsFindingScoreRegionAndSource() throws Exception {
+    var scored =
+        (Scored) read(phantoms.request("effusion", StoredPhantoms.part10(EFFUSION))).getFirst();
+
+    assertThat(scored.sentences()).isNotEmpty();
+    for (var sentence : scored.sentences()) {
+      var finding =
+          scored.findings().stream()
+              .filter(one -> one.finding().equals(sentence.finding()))
+              .findFirst();
+      assertThat(pack.pack().sentences())
+          .anyMatch(
+              one -> one.id().equals(sentence.sentenceId()) && one.text().equals(sentence.text()));
+      assertThat(sentence.score())
+          .isEqualTo(
+              finding.map(one -> OptionalDouble.of(one.score())).orElse(OptionalDouble.empty()));
+      assertThat(sentence.region().isPresent())
+          .isEqualTo(finding.filter(FindingScore::present).isPresent());
+    }
+    assertThat(scored.findings())
+        .filteredOn(FindingScore::present)
+        .isNotEmpty()
+        .allMatch(
+            one ->
+                scored.sentences().stream()
+                    .anyMatch(sentence -> sentence.finding().equals(one.finding())));
   }
 
   @Test

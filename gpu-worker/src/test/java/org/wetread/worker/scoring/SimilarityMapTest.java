@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.wetread.worker.image.CropGeometry;
+import org.wetread.worker.image.PixelLayout;
 
 class SimilarityMapTest {
 
@@ -38,7 +39,7 @@ class SimilarityMapTest {
     similarity[3 * GRID + 5] = 0.9f;
     similarity[4 * GRID + 4] = 0.8f;
     similarity[10 * GRID + 10] = 0.95f;
-    var wholeImage = new CropGeometry(140, 140, 140, 140, 0, 0, 140);
+    var wholeImage = new CropGeometry(140, 140, 140, 140, 0, 0, 140, PixelLayout.AS_STORED);
 
     var region = new SimilarityMap(GRID, similarity).region(wholeImage);
 
@@ -46,6 +47,61 @@ class SimilarityMapTest {
     assertThat(region.right()).isCloseTo(6 / 14.0, within(1e-9));
     assertThat(region.top()).isCloseTo(3 / 14.0, within(1e-9));
     assertThat(region.bottom()).isCloseTo(5 / 14.0, within(1e-9));
+  }
+
+  /**
+   * The published example: of 2544 x 3056 the crop covers columns 159 to 2384, rows 415 to 2640.
+   */
+  @Test
+  void isUnknownOutsideTheCrop() {
+    var map = mapOf(2544, 3056);
+
+    assertThat(map.at(158, 1000)).isEmpty();
+    assertThat(map.at(159, 1000)).isPresent();
+    assertThat(map.at(2384, 1000)).isPresent();
+    assertThat(map.at(2385, 1000)).isEmpty();
+    assertThat(map.at(1000, 414)).isEmpty();
+    assertThat(map.at(1000, 415)).isPresent();
+    assertThat(map.at(1000, 2640)).isPresent();
+    assertThat(map.at(1000, 2641)).isEmpty();
+  }
+
+  @Test
+  void takesTheNearestPatchInSinglePrecisionAsPublished() {
+    var map = mapOf(2544, 3056);
+    var side = 2226;
+    var differences = 0;
+
+    for (var pixel = 0; pixel < side; pixel++) {
+      var published = (int) Math.floor(pixel * (float) (14.0 / side));
+      assertThat(map.at(159 + pixel, 415)).hasValue(published);
+      differences += published == pixel * GRID / side ? 0 : 1;
+    }
+    // Whole numbers would have been another function.
+    assertThat(differences).isPositive();
+  }
+
+  @Test
+  void findsThePatchOfAPixelThatWasTurned() {
+    var turned = new PixelLayout(false, true, true, 1);
+    var geometry = new CropGeometry(140, 140, 140, 140, 0, 0, 140, turned);
+    var map = new SimilarityMap(GRID, numbered()).inImage(geometry);
+
+    assertThat(map.at(139, 139)).hasValue(0);
+    assertThat(map.at(0, 139)).hasValue(13);
+    assertThat(map.at(139, 0)).hasValue(13 * GRID);
+  }
+
+  private static ImageSimilarity mapOf(int width, int height) {
+    return new SimilarityMap(GRID, numbered()).inImage(CropGeometry.of(width, height, 512, 448));
+  }
+
+  private static float[] numbered() {
+    var numbered = new float[GRID * GRID];
+    for (var patch = 0; patch < numbered.length; patch++) {
+      numbered[patch] = patch;
+    }
+    return numbered;
   }
 
   private static float[] impulse(int row, int column) {
