@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wetread.dicom.pixel.DecodeLimits;
@@ -20,6 +21,7 @@ import org.wetread.events.InferenceResult.Declined;
 import org.wetread.events.InferenceResult.Scored;
 import org.wetread.events.StudyImage;
 import org.wetread.events.Technique;
+import org.wetread.objectstore.ObjectStore;
 import org.wetread.objectstore.filesystem.FilesystemObjectStore;
 import org.wetread.phantoms.plan.StudyScript;
 import org.wetread.phantoms.truth.View;
@@ -44,21 +46,17 @@ class SeveralPacksTest {
     var objects = new FilesystemObjectStore(folder.resolve("objects"), 0);
     var image = StoredPhantoms.image("chest", new StoredPhantoms(objects).store(CHEST));
     try (var adults = PhantomPack.ready();
-        var children = spoilt("minimumAgeYears: 18", "minimumAgeYears: 4");
-        var reader =
-            new RequestReader(
-                List.of(adults, children),
-                objects,
-                Duration.ofSeconds(60),
-                InstantSource.system())) {
+        var children = spoilt("minimumAgeYears: 18", "minimumAgeYears: 4")) {
+      var results =
+          read(List.of(adults, children), objects, aged(image, 40), aged(image, 9), aged(image, 2));
 
-      assertThat(((Scored) read(reader, aged(image, 40))).pack()).isEqualTo(adults.pack().ref());
-      assertThat(((Scored) read(reader, aged(image, 9))).pack()).isEqualTo(children.pack().ref());
-      assertThat(((Declined) read(reader, aged(image, 2))).reason())
-          .isEqualTo(DeclineReason.UNDER_AGE);
+      assertThat(((Scored) results.get(0)).pack()).isEqualTo(adults.pack().ref());
+      assertThat(((Scored) results.get(1)).pack()).isEqualTo(children.pack().ref());
+      assertThat(((Declined) results.get(2)).reason()).isEqualTo(DeclineReason.UNDER_AGE);
       // Each pack's features are its own.
-      var kept = new FeatureStore(objects);
       assertThat(adults.pack().digest()).isNotEqualTo(children.pack().digest());
+      var kept = new FeatureStore(objects);
+      assertThat(kept.find(image.object(), adults.pack())).isPresent();
       assertThat(kept.find(image.object(), children.pack())).isPresent();
     }
   }
@@ -83,9 +81,15 @@ class SeveralPacksTest {
     }
   }
 
-  private static InferenceResult read(RequestReader reader, StudyImage image)
+  /** Closes the reader, which waits for the features that are still being kept. */
+  private static List<InferenceResult> read(
+      List<ReadyPack> packs, ObjectStore objects, StudyImage... images)
       throws InterruptedException {
-    return reader.read(List.of(StoredPhantoms.request(image, Optional.empty()))).getFirst();
+    try (var reader =
+        new RequestReader(packs, objects, Duration.ofSeconds(60), InstantSource.system())) {
+      return reader.read(
+          Stream.of(images).map(image -> StoredPhantoms.request(image, Optional.empty())).toList());
+    }
   }
 
   private static StudyImage aged(StudyImage image, int years) {
