@@ -176,7 +176,8 @@ function timeline(study) {
 }
 
 function waiting(study) {
-  const node = make('div', { class: 'waiting' }, make('small', { text: 'waiting' }), make('span', { 'data-since': study.timeline.receivedAt, text: '' }));
+  const node = make('div', { class: 'waiting' }, make('small', { text: 'waiting' }), make('span', { 'data-since': study.timeline.receivedAt, text: '' }),
+    make('small', { class: 'due', text: `read by ${clockTime(dueAt(study))}` }));
   const link = reportLink(study, 'report');
   if (link) node.append(link);
   return node;
@@ -205,15 +206,25 @@ function replaceRow(key) {
   if (focused) buttonOf(fresh).focus({ preventScroll: true });
 }
 
-function inLine(a, b) {
-  return PLACE[a.priority] - PLACE[b.priority]
-    || Date.parse(a.timeline.receivedAt) - Date.parse(b.timeline.receivedAt)
+const dueAt = study => Date.parse(study.place.since) + 1000 * study.place.ceiling;
+
+/* The rank of QueuePlace: critical, then who is near the ceiling, then urgent, then routine. */
+function rankAt(now, place) {
+  if (place.urgency === 'CRITICAL') return 0;
+  if (now >= Date.parse(place.since) + 1000 * place.liftAfter) return 1;
+  return place.urgency === 'URGENT' ? 2 : 3;
+}
+
+function inLineAt(now) {
+  return (a, b) => rankAt(now, a.place) - rankAt(now, b.place)
+    || Date.parse(a.place.since) - Date.parse(b.place.since)
+    || PLACE[a.place.urgency] - PLACE[b.place.urgency]
     || (a.key < b.key ? -1 : 1);
 }
 
 /* Moves only the rows that are out of place, so that focus and scroll stay where they are. */
 function layOut() {
-  line = [...studies.values()].sort(inLine);
+  line = [...studies.values()].sort(inLineAt(Date.now() + clockOffset));
   const list = byId('studies');
   const wanted = line.slice(0, limit).map(study => study.key);
   const keep = new Set(wanted);
@@ -499,4 +510,5 @@ function connect() {
 
 setInterval(tick, 1000);
 setInterval(showLatency, 15000);
+setInterval(layOut, 15000);
 connect();

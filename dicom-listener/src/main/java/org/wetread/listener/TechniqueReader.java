@@ -5,8 +5,10 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.wetread.dicom.data.DataSet;
 import org.wetread.dicom.data.Tag;
 import org.wetread.events.Technique;
@@ -22,12 +24,22 @@ public final class TechniqueReader {
   private static final Set<String> URGENT = Set.of("STAT", "HIGH");
 
   private final ZoneId siteZone;
+  private final Predicate<String> stations;
 
   /**
    * @param siteZone the zone of dates and times without offset
    */
   public TechniqueReader(ZoneId siteZone) {
+    this(siteZone, station -> false);
+  }
+
+  /**
+   * @param siteZone the zone of dates and times without offset
+   * @param stations which Station Names (0008,1010), upper case, are a device's; no other is told
+   */
+  public TechniqueReader(ZoneId siteZone, Predicate<String> stations) {
     this.siteZone = siteZone;
+    this.stations = stations;
   }
 
   /** The technique of an offered instance; the epoch stands for a missing acquisition time. */
@@ -47,12 +59,18 @@ public final class TechniqueReader {
         age(header),
         acquiredAt(header),
         offered.callingAeTitle(),
+        stationName(header),
         URGENT.contains(upper(header, Tag.REQUESTED_PROCEDURE_PRIORITY)));
   }
 
   private static String bodyPart(DataSet header) {
     var stated = DefinedTerms.bodyPart(upper(header, Tag.BODY_PART_EXAMINED));
     return stated.isEmpty() ? AnatomicRegion.bodyPart(header) : stated;
+  }
+
+  /** Of a device that the site has named: any other text may hold anybody's name. */
+  private Optional<String> stationName(DataSet header) {
+    return Optional.of(upper(header, Tag.STATION_NAME)).filter(stations);
   }
 
   private static ViewPosition view(DataSet header) {

@@ -68,6 +68,17 @@ class DefinedTermsTest {
         .isEqualTo(stated);
   }
 
+  @Test
+  void aStationIsAnnouncedOnlyWhenTheSiteNamesIt() throws IOException {
+    var header = Instances.chest("1.2.3.4").put(Tag.STATION_NAME, "xr1").build();
+    var offered = Instances.offer("1.2.3.4", Instances.encode(header));
+
+    var known = new TechniqueReader(ZoneOffset.UTC, List.of("XR1")::contains);
+
+    assertThat(known.read(header, offered).stationName()).contains("XR1");
+    assertThat(announced(Tag.STATION_NAME, "DOE-JANE").stationName()).isEmpty();
+  }
+
   private static Technique announced(Tag tag, String stated) throws IOException {
     var header = Instances.chest("1.2.3.4").put(tag, stated).build();
     return new TechniqueReader(ZoneOffset.UTC)

@@ -2,6 +2,7 @@ package org.wetread.listener;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.wetread.events.InstanceReceived;
 import org.wetread.events.ObjectRef;
@@ -30,6 +31,7 @@ final class OutboxSamples {
           OptionalInt.of(61),
           Instant.EPOCH,
           "DXROOM1",
+          Optional.empty(),
           false);
 
   private OutboxSamples() {}

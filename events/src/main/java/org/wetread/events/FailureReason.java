@@ -9,6 +9,7 @@ public enum FailureReason {
   OBJECT_MISSING("the stored object is gone"),
   DIGEST_MISMATCH("the stored object's SHA-256 has changed"),
   INFERENCE_ERROR("the model run failed"),
+  PACK_NOT_LOADED("no worker has the model pack that the routing rules name"),
   TIMED_OUT("no result within the time allowed"),
   REPEATEDLY_FATAL("processing it ended the worker more than once");
 

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param lane which queue it travels in
  * @param image the frontal to read
  * @param prior an earlier frontal of the same patient
+ * @param route what the site's rules want; empty in requests older than rules
  * @param deadline after this instant the study is shown as unassessed instead of waiting
  */
 public record InferenceRequest(
@@ -22,5 +23,6 @@ public record InferenceRequest(
     Lane lane,
     StudyImage image,
     Optional<StudyImage> prior,
+    Optional<Route> route,
     Instant deadline)
     implements PipelineEvent {}

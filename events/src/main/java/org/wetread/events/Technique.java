@@ -1,6 +1,7 @@
 package org.wetread.events;
 
 import java.time.Instant;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -22,6 +23,8 @@ import java.util.OptionalInt;
  *     and above
  * @param acquiredAt acquisition, else content, else study date and time, in the site's zone
  * @param callingAeTitle the AE title that sent it
+ * @param stationName Station Name (0008,1010), upper case, empty when not stated or when the site
+ *     does not name it as a device's
  * @param stat whether Requested Procedure Priority (0040,1003) is STAT or HIGH
  */
 public record Technique(
@@ -39,4 +42,5 @@ public record Technique(
     OptionalInt ageYears,
     Instant acquiredAt,
     String callingAeTitle,
+    Optional<String> stationName,
     boolean stat) {}

@@ -18,6 +18,8 @@ import java.util.Optional;
  * @param findings the present findings behind it
  * @param results the results that contributed, {@link InferenceResult#eventId()}
  * @param receivedAt when the study's first image became durable
+ * @param place where in line the flag and the order together put it; empty in decisions older than
+ *     places
  */
 public record TriageDecision(
     String eventId,
@@ -29,7 +31,8 @@ public record TriageDecision(
     List<String> rationale,
     List<FindingScore> findings,
     List<String> results,
-    Instant receivedAt)
+    Instant receivedAt,
+    Optional<QueuePlace> place)
     implements PipelineEvent {
 
   public TriageDecision {

@@ -12,5 +12,23 @@ public enum TriagePriority {
   /** Read; nothing was flagged as urgent. */
   ROUTINE,
   /** Not read by the model: in line as if the model did not exist. */
-  UNASSESSED
+  UNASSESSED;
+
+  /** The flag of a class. */
+  public static TriagePriority of(Urgency urgency) {
+    return switch (urgency) {
+      case CRITICAL -> CRITICAL;
+      case URGENT -> URGENT;
+      case ROUTINE -> ROUTINE;
+    };
+  }
+
+  /** The class that a flag alone gives; without a look it is routine. */
+  public Urgency urgency() {
+    return switch (this) {
+      case CRITICAL -> Urgency.CRITICAL;
+      case URGENT -> Urgency.URGENT;
+      case ROUTINE, UNASSESSED -> Urgency.ROUTINE;
+    };
+  }
 }

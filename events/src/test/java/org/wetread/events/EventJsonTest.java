@@ -29,9 +29,45 @@ class EventJsonTest {
   void aRequestWithoutPriorReadsBackEqual() throws UnreadableEventException {
     var request =
         new InferenceRequest(
-            "r1", STUDY, NOON, Lane.STAT, IMAGE, Optional.empty(), NOON.plusSeconds(60));
+            "r1",
+            STUDY,
+            NOON,
+            Lane.STAT,
+            IMAGE,
+            Optional.empty(),
+            Optional.of(new Route("urgent orders", List.of("phantom"))),
+            NOON.plusSeconds(60));
 
     assertThat(EventJson.read(EventJson.write(request), InferenceRequest.class)).isEqualTo(request);
+  }
+
+  @Test
+  void anEventOlderThanRoutesStationsAndPlacesIsRead() throws UnreadableEventException {
+    var request =
+        """
+        {"type":"InferenceRequest","eventId":"r1","study":"%s","at":"2026-11-23T12:00:00Z",\
+        "lane":"STAT","image":{"study":"%1$s","instance":"%s","object":{"location":"instances/ab",\
+        "sizeBytes":12,"sha256":"%s"},"technique":{"sopClassUid":"1.2","modality":"DX",\
+        "bodyPart":"CHEST","view":"PA","forPresentation":true,"original":true,"rows":8,"columns":8,\
+        "bitsStored":12,"photometricInterpretation":"MONOCHROME2","transferSyntaxUid":"1.2",\
+        "acquiredAt":"2026-11-23T12:00:00Z","callingAeTitle":"DX","stat":true},\
+        "receivedAt":"2026-11-23T12:00:00Z"},"deadline":"2026-11-23T12:02:00Z"}\
+        """
+            .formatted(STUDY, IMAGE.instance(), "ab".repeat(32));
+    var decision =
+        """
+        {"type":"TriageDecision","eventId":"t1","study":"%s","at":"2026-11-23T12:00:00Z",\
+        "priority":"ROUTINE","assessment":"SCORED","rationale":[],"findings":[],"results":[],\
+        "receivedAt":"2026-11-23T12:00:00Z"}\
+        """
+            .formatted(STUDY);
+
+    var read = EventJson.read(request.getBytes(StandardCharsets.UTF_8), InferenceRequest.class);
+    var decided = EventJson.read(decision.getBytes(StandardCharsets.UTF_8), TriageDecision.class);
+
+    assertThat(read.route()).isEmpty();
+    assertThat(read.image().technique().stationName()).isEmpty();
+    assertThat(decided.place()).isEmpty();
   }
 
   @Test
@@ -51,7 +87,8 @@ class EventJsonTest {
         .isEqualTo(
             """
             {"type":"PriorWanted","eventId":"w1","study":"%s","at":"2026-11-23T12:00:00Z",\
-            "patient":"%s","image":{"location":"instances/ab/cd","sizeBytes":12,"sha256":"%s"}}"""
+            "patient":"%s","image":{"location":"instances/ab/cd","sizeBytes":12,"sha256":"%s"}}\
+            """
                 .formatted(STUDY, wanted.patient(), IMAGE.object().sha256()));
     assertThat(EventJson.read(json, PriorWanted.class)).isEqualTo(wanted);
   }
@@ -147,6 +184,7 @@ class EventJsonTest {
         OptionalInt.of(61),
         NOON,
         "DXROOM1",
+        Optional.of("XR1"),
         false);
   }
 }

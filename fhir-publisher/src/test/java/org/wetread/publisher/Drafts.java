@@ -125,6 +125,7 @@ public final class Drafts {
             OptionalInt.of(66),
             ACQUIRED,
             "MODALITY",
+            Optional.empty(),
             false);
     return new StudyImage(
         study, new InstanceKey(digit.repeat(32)), object(digit), technique, ACQUIRED);

@@ -61,6 +61,7 @@ public final class StoredPhantoms {
         Lane.STAT,
         image,
         prior,
+        Optional.empty(),
         SampleEvents.NOON.plusSeconds(120));
   }
 

@@ -3,7 +3,6 @@ package org.wetread.stream;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -14,7 +13,7 @@ import org.wetread.events.InferenceResult.Scored;
 import org.wetread.events.Progression;
 import org.wetread.events.RetrievedSentence;
 import org.wetread.events.StudyImage;
-import org.wetread.events.TriagePriority;
+import org.wetread.stream.triage.TriageRules;
 
 /**
  * Words a draft from a settled study and the model's answer. Deterministic. It states nothing the
@@ -22,15 +21,12 @@ import org.wetread.events.TriagePriority;
  * measurement.
  *
  * @param zone the site's zone, for dates
+ * @param triage how urgent a finding is
  */
-public record DraftComposer(ZoneId zone) {
+public record DraftComposer(ZoneId zone, TriageRules triage) {
 
   static final String NOTHING_FLAGGED =
       "No finding of this model's list was flagged; this does not exclude disease.";
-
-  static final Comparator<FindingScore> MOST_URGENT_FIRST =
-      Comparator.<FindingScore, TriagePriority>comparing(TriagePolicy::priorityOf)
-          .thenComparing(FindingScore::urgency);
 
   private static final String NO_PRIOR = "No prior radiograph was available for comparison.";
 
@@ -119,17 +115,17 @@ public record DraftComposer(ZoneId zone) {
         .map(text -> composed(text, finding, scored));
   }
 
-  private static List<Sentence> impression(Scored scored) {
+  private List<Sentence> impression(Scored scored) {
     var present =
         scored.findings().stream()
             .filter(FindingScore::present)
-            .sorted(MOST_URGENT_FIRST)
+            .sorted(triage.mostUrgentFirst())
             .map(finding -> composed(impressionOf(finding, scored), finding, scored))
             .toList();
     return present.isEmpty() ? List.of(general(scored)) : present;
   }
 
-  private static String impressionOf(FindingScore finding, Scored scored) {
+  private String impressionOf(FindingScore finding, Scored scored) {
     var side = retrieved(finding, scored).flatMap(DraftComposer::sideOf);
     var change =
         scored.prior().isPresent()
@@ -140,7 +136,7 @@ public record DraftComposer(ZoneId zone) {
             finding.label(),
             side.map(each -> ", " + each + ",").orElse(""),
             change,
-            TriagePolicy.priorityOf(finding).name().toLowerCase(Locale.ROOT));
+            triage.classOf(finding).name().toLowerCase(Locale.ROOT));
   }
 
   private static Optional<RetrievedSentence> retrieved(FindingScore finding, Scored scored) {

@@ -2,35 +2,43 @@ package org.wetread.stream;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.wetread.events.InferenceRequest;
 import org.wetread.events.Lane;
-import org.wetread.events.Technique;
+import org.wetread.events.Route;
 import org.wetread.stream.FrontalRanking.Candidate;
+import org.wetread.stream.routing.RoutingRule;
+import org.wetread.stream.routing.RoutingRules;
 
 /**
- * Turns an image to read into a request in a lane. The request id comes from study, image and
- * prior, so that the same question is never asked under two names.
+ * Turns an image to read into a request in a lane, as the site's rules say. The request id comes
+ * from study, image and prior, so that the same question is never asked under two names, whatever
+ * rules were in force.
  *
- * @param resultDeadline how long an answer may take before the study is shown as unassessed
+ * @param rules which lane, which packs, how much time
+ * @param resultDeadline how long an answer may take, where the rule sets no other time, before the
+ *     study is shown as unassessed
  */
-public record LaneRouter(Duration resultDeadline) {
+public record LaneRouter(RoutingRules rules, Duration resultDeadline) {
 
-  /** The lane that the order's priority asks for. */
-  public Lane lane(Technique technique) {
-    return technique.stat() ? Lane.STAT : Lane.ROUTINE;
+  /** The rule's lane, but no rule takes an urgent order out of the urgent lane. */
+  private static Lane lane(RoutingRule rule, boolean statOrder) {
+    return statOrder ? Lane.STAT : rule.lane().orElse(Lane.ROUTINE);
   }
 
   /** The request for a candidate. */
   public InferenceRequest request(Candidate candidate, Instant now) {
     var image = candidate.image();
+    var rule = rules.decide(image.technique());
     return new InferenceRequest(
         requestId(candidate),
         image.study(),
         now,
-        lane(image.technique()),
+        lane(rule, image.technique().stat()),
         image,
         candidate.prior(),
-        now.plus(resultDeadline));
+        Optional.of(new Route(rule.name(), rule.packs())),
+        now.plus(rule.deadline().orElse(resultDeadline)));
   }
 
   static String requestId(Candidate candidate) {

@@ -40,6 +40,11 @@ public record StudyContent(StudyKey study, PatientKey patient, List<HeldImage> i
         .orElseThrow();
   }
 
+  /** Whether any of its images is of an urgent order. */
+  boolean stat() {
+    return images.stream().anyMatch(held -> held.received().technique().stat());
+  }
+
   Optional<HeldImage> find(InstanceKey instance) {
     return images.stream().filter(held -> held.received().instance().equals(instance)).findFirst();
   }

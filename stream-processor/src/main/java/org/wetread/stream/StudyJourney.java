@@ -17,19 +17,22 @@ import org.wetread.stream.StudySignal.ResultArrived;
  *
  * @param assembler what belongs together and when it is complete
  * @param router how the model is asked
+ * @param triage where a study stands in line
  * @param composer how a draft is worded
  */
-public record StudyJourney(StudyAssembler assembler, LaneRouter router, DraftComposer composer) {
+public record StudyJourney(
+    StudyAssembler assembler, LaneRouter router, TriagePolicy triage, DraftComposer composer) {
 
   /** The name under which this stage gives up work. */
   public static final String STAGE = "stream-processor";
 
-  /** The journey under the given settings. */
-  public static StudyJourney under(StreamSettings settings) {
+  /** The journey under the given settings and rules. */
+  public static StudyJourney under(StreamSettings settings, SiteRules rules) {
     return new StudyJourney(
         new StudyAssembler(settings.quietPeriod(), settings.hardDeadline()),
-        new LaneRouter(settings.resultDeadline()),
-        new DraftComposer(settings.zone()));
+        new LaneRouter(rules.routing(), settings.resultDeadline()),
+        new TriagePolicy(rules.triage()),
+        new DraftComposer(settings.zone(), rules.triage()));
   }
 
   /** Lets a signal happen; empty when it concerns nothing that is known. */
@@ -72,7 +75,7 @@ public record StudyJourney(StudyAssembler assembler, LaneRouter router, DraftCom
   }
 
   /** The first answer to one of our requests counts; a repeated or foreign one means nothing. */
-  private static Optional<Step> result(StudyCase study, ResultArrived arrived, Instant now) {
+  private Optional<Step> result(StudyCase study, ResultArrived arrived, Instant now) {
     var result = arrived.result();
     return study.readings().stream()
         .filter(reading -> reading.request().eventId().equals(result.requestId()))
@@ -83,12 +86,10 @@ public record StudyJourney(StudyAssembler assembler, LaneRouter router, DraftCom
   }
 
   /** A refusal waits for {@link #giveUp}: the next best image may yet be read. */
-  private static Step triaged(StudyCase study, InferenceResult result, Instant now) {
+  private Step triaged(StudyCase study, InferenceResult result, Instant now) {
     var step = Step.from(study);
-    var receivedAt = study.assembly().content().receivedAt();
     return switch (result) {
-      case InferenceResult.Scored scored ->
-          step.decide(TriagePolicy.scored(study.decision(), scored, receivedAt, now));
+      case InferenceResult.Scored scored -> step.decide(triage.scored(study, scored, now));
       case InferenceResult.Declined _, InferenceResult.Failed _ -> step;
     };
   }
@@ -105,12 +106,13 @@ public record StudyJourney(StudyAssembler assembler, LaneRouter router, DraftCom
     };
   }
 
-  /** The worklist shows a study from its first image on. */
-  private static Step greet(Step step, Instant now) {
+  /** The worklist shows a study from its first image on, and an urgent order from when it tells. */
+  private Step greet(Step step, Instant now) {
     var content = step.study().assembly().content();
-    return step.study().decision().isPresent()
-        ? step
-        : step.decide(TriagePolicy.pending(content, "received", now));
+    return step.study()
+        .decision()
+        .map(decision -> triage.raised(decision, content, now).map(step::decide).orElse(step))
+        .orElseGet(() -> step.decide(triage.pending(content, "received", now)));
   }
 
   private Step settle(Step step, Instant now) {
@@ -138,7 +140,7 @@ public record StudyJourney(StudyAssembler assembler, LaneRouter router, DraftCom
                     });
     return givenUp.isEmpty()
         ? asked
-        : asked.decide(TriagePolicy.pending(study.assembly().content(), request.eventId(), now));
+        : asked.decide(triage.pending(study.assembly().content(), request.eventId(), now));
   }
 
   /**
@@ -159,7 +161,7 @@ public record StudyJourney(StudyAssembler assembler, LaneRouter router, DraftCom
    * A study that was scored once keeps its standing. One in which no image is readable is declined
    * only when it has settled, since a readable one may be on its way.
    */
-  private static Step giveUp(Step step, Instant now) {
+  private Step giveUp(Step step, Instant now) {
     var study = step.study();
     var scoredOnce =
         study.decision().filter(each -> each.assessment() == Assessment.SCORED).isPresent();
@@ -171,7 +173,7 @@ public record StudyJourney(StudyAssembler assembler, LaneRouter router, DraftCom
     var refusal = Refusal.of(study.assembly().content(), study.readings());
     return study.decision().filter(refusal::isTold).isPresent()
         ? step
-        : step.decide(TriagePolicy.refused(study, refusal, now));
+        : step.decide(triage.refused(study, refusal, now));
   }
 
   private static DeadLetter keptOut(ImageArrived arrival, Conflict conflict, Instant now) {

@@ -9,26 +9,28 @@ import java.util.stream.Stream;
 import org.wetread.events.Assessment;
 import org.wetread.events.FindingScore;
 import org.wetread.events.InferenceResult.Scored;
-import org.wetread.events.Progression;
+import org.wetread.events.QueuePlace;
 import org.wetread.events.TriageDecision;
 import org.wetread.events.TriagePriority;
+import org.wetread.stream.triage.TriageRules;
 
 /**
  * Places a study on the worklist. A flag is passive and one-sided: it may raise a study and never
- * lowers one, and no flag says nothing about the patient.
+ * lowers one, and no flag says nothing about the patient. Where a study stands in line comes of its
+ * flag and its order together: an urgent order keeps its place whatever the model says.
+ *
+ * @param rules what a finding means, and how long who may wait
  */
-public final class TriagePolicy {
-
-  private TriagePolicy() {}
+public record TriagePolicy(TriageRules rules) {
 
   /** The first decision: the study is here and nothing has looked at it yet. */
-  static TriageDecision pending(StudyContent content, String cause, Instant now) {
+  TriageDecision pending(StudyContent content, String cause, Instant now) {
     return unassessed(
         content, Assessment.PENDING, Optional.empty(), "Waiting for the model.", cause, now);
   }
 
   /** The model will not speak about this study, and why. */
-  static TriageDecision refused(StudyCase study, Refusal refusal, Instant now) {
+  TriageDecision refused(StudyCase study, Refusal refusal, Instant now) {
     var cause =
         "%s-%d-%d"
             .formatted(refusal.reason(), study.assembly().revision(), study.readings().size());
@@ -42,16 +44,18 @@ public final class TriagePolicy {
   }
 
   /** The model has scored an image; an earlier, more urgent flag stays. */
-  static TriageDecision scored(
-      Optional<TriageDecision> earlier, Scored result, Instant receivedAt, Instant now) {
+  TriageDecision scored(StudyCase study, Scored result, Instant now) {
+    var earlier = study.decision();
+    var content = study.assembly().content();
     var present = result.findings().stream().filter(FindingScore::present).toList();
-    var priority = priorityOf(present);
+    var priority = TriagePriority.of(rules.classOf(present));
     var standing = earlier.filter(each -> each.priority().compareTo(priority) < 0);
+    var stands = standing.map(TriageDecision::priority).orElse(priority);
     return new TriageDecision(
         DerivedId.of("triage", result.study(), result.eventId()),
         result.study(),
         now,
-        standing.map(TriageDecision::priority).orElse(priority),
+        stands,
         Assessment.SCORED,
         Optional.empty(),
         standing
@@ -59,37 +63,46 @@ public final class TriagePolicy {
             .orElseGet(() -> rationale(present, result)),
         standing.map(each -> union(each.findings(), present)).orElse(present),
         results(earlier, result),
-        receivedAt);
+        content.receivedAt(),
+        Optional.of(place(stands, content)));
   }
 
-  /** What a present finding means for the worklist: worsening turns routine into urgent. */
-  static TriagePriority priorityOf(FindingScore finding) {
-    return switch (finding.urgency()) {
-      case CRITICAL -> TriagePriority.CRITICAL;
-      case URGENT -> TriagePriority.URGENT;
-      case ROUTINE -> worsening(finding) ? TriagePriority.URGENT : TriagePriority.ROUTINE;
-    };
+  /** The same decision higher up in line, where an image that came later is of an urgent order. */
+  Optional<TriageDecision> raised(TriageDecision standing, StudyContent content, Instant now) {
+    var due = place(standing.priority(), content);
+    return standing.place().filter(has -> has.urgency().compareTo(due.urgency()) <= 0).isPresent()
+        ? Optional.empty()
+        : Optional.of(
+            new TriageDecision(
+                DerivedId.of("triage", standing.eventId(), due.urgency()),
+                standing.study(),
+                now,
+                standing.priority(),
+                standing.assessment(),
+                standing.reason(),
+                standing.rationale(),
+                standing.findings(),
+                standing.results(),
+                standing.receivedAt(),
+                Optional.of(due)));
   }
 
-  private static TriagePriority priorityOf(List<FindingScore> present) {
-    return present.stream()
-        .map(TriagePolicy::priorityOf)
-        .min(TriagePriority::compareTo)
-        .orElse(TriagePriority.ROUTINE);
+  private QueuePlace place(TriagePriority priority, StudyContent content) {
+    return rules.place(priority.urgency(), content.stat(), content.receivedAt());
   }
 
-  private static List<String> rationale(List<FindingScore> present, Scored result) {
+  private List<String> rationale(List<FindingScore> present, Scored result) {
     if (present.isEmpty()) {
       return List.of(DraftComposer.NOTHING_FLAGGED);
     }
     return present.stream()
-        .sorted(DraftComposer.MOST_URGENT_FIRST)
+        .sorted(rules.mostUrgentFirst())
         .map(finding -> sentence(finding, result))
         .toList();
   }
 
-  private static String sentence(FindingScore finding, Scored result) {
-    var standing = priorityOf(finding).name().toLowerCase(Locale.ROOT);
+  private String sentence(FindingScore finding, Scored result) {
+    var standing = rules.classOf(finding).name().toLowerCase(Locale.ROOT);
     var change =
         finding
             .progression()
@@ -118,11 +131,7 @@ public final class TriagePolicy {
     return Stream.concat(before.stream(), Stream.of(result.eventId())).distinct().toList();
   }
 
-  private static boolean worsening(FindingScore finding) {
-    return finding.progression().filter(Progression.WORSENING::equals).isPresent();
-  }
-
-  private static TriageDecision unassessed(
+  private TriageDecision unassessed(
       StudyContent content,
       Assessment assessment,
       Optional<String> reason,
@@ -139,6 +148,7 @@ public final class TriagePolicy {
         List.of(rationale),
         List.of(),
         List.of(),
-        content.receivedAt());
+        content.receivedAt(),
+        Optional.of(place(TriagePriority.UNASSESSED, content)));
   }
 }

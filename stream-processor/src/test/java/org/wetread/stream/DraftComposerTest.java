@@ -35,7 +35,8 @@ import org.wetread.testkit.SampleEvents;
 class DraftComposerTest {
 
   private static final Path GOLDEN = Path.of("src", "test", "resources", "golden");
-  private static final DraftComposer COMPOSER = new DraftComposer(ZoneOffset.UTC);
+  private static final DraftComposer COMPOSER =
+      new DraftComposer(ZoneOffset.UTC, Samples.RULES.triage());
   private static final RetrievedSentence LEFT_PNEUMOTHORAX =
       new RetrievedSentence(
           "s17",
@@ -101,6 +102,7 @@ class DraftComposerTest {
             asked.lane(),
             asked.image(),
             prior,
+            asked.route(),
             asked.deadline());
     var scored = SampleEvents.scored(request, findings, sentences);
     return COMPOSER.compose(content, scored, 1, NOON.plusSeconds(40));

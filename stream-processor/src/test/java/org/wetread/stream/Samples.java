@@ -17,10 +17,15 @@ import org.wetread.events.Progression;
 import org.wetread.events.Technique;
 import org.wetread.events.Urgency;
 import org.wetread.events.ViewPosition;
+import org.wetread.stream.yaml.RoutingFile;
+import org.wetread.stream.yaml.TriageFile;
 import org.wetread.testkit.SampleEvents;
 
 /** Arrivals and answers of the tests here, on top of the shared samples. */
 public final class Samples {
+
+  /** The rules that come with the program. */
+  public static final SiteRules RULES = new SiteRules(RoutingFile.builtIn(), TriageFile.builtIn());
 
   private Samples() {}
 
@@ -91,6 +96,7 @@ public final class Samples {
         age,
         base.acquiredAt(),
         base.callingAeTitle(),
+        base.stationName(),
         base.stat());
   }
 
@@ -112,6 +118,7 @@ public final class Samples {
         base.ageYears(),
         base.acquiredAt(),
         base.callingAeTitle(),
+        base.stationName(),
         stat);
   }
 

@@ -54,6 +54,7 @@ public final class SampleEvents {
         OptionalInt.of(61),
         acquiredAt,
         "DXROOM1",
+        Optional.empty(),
         false);
   }
 
@@ -88,6 +89,7 @@ public final class SampleEvents {
         received.at(),
         lane,
         image(received),
+        Optional.empty(),
         Optional.empty(),
         received.at().plus(Duration.ofMinutes(2)));
   }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.wetread.events.Assessment;
 import org.wetread.events.Delivery;
+import org.wetread.events.QueuePlace;
 import org.wetread.events.RecordPosition;
 import org.wetread.events.StudyKey;
 import org.wetread.events.TriagePriority;
@@ -16,7 +17,8 @@ import org.wetread.events.ViewPosition;
  * only.
  *
  * @param key the study's pseudonym
- * @param priority where it stands in line
+ * @param priority what its flag says
+ * @param place its class, since when it waits, and until when it may
  * @param assessment whether the model looked
  * @param reason why it did not
  * @param findings present findings in reading order
@@ -35,6 +37,7 @@ import org.wetread.events.ViewPosition;
 public record BoardEntry(
     StudyKey key,
     TriagePriority priority,
+    QueuePlace place,
     Assessment assessment,
     Optional<Reason> reason,
     List<BoardFinding> findings,
@@ -50,11 +53,11 @@ public record BoardEntry(
     List<AtDestination> deliveries,
     List<GivenUp> deadLetters) {
 
-  /** By priority, then who has waited longest. */
-  static final Comparator<BoardEntry> IN_LINE =
-      Comparator.<BoardEntry>comparingInt(entry -> place(entry.priority()))
-          .thenComparing(entry -> entry.timeline().receivedAt())
-          .thenComparing(entry -> entry.key().value());
+  /** The line as it stands at an instant: by class and waiting, and who is near a ceiling first. */
+  static Comparator<BoardEntry> inLineAt(Instant now) {
+    return Comparator.comparing(BoardEntry::place, QueuePlace.orderAt(now))
+        .thenComparing(entry -> entry.key().value());
+  }
 
   public BoardEntry {
     findings = List.copyOf(findings);
@@ -65,15 +68,6 @@ public record BoardEntry(
     views = List.copyOf(views);
     deliveries = List.copyOf(deliveries);
     deadLetters = List.copyOf(deadLetters);
-  }
-
-  /** What the model did not assess stands in line with routine, as if the model did not exist. */
-  private static int place(TriagePriority priority) {
-    return switch (priority) {
-      case CRITICAL -> 0;
-      case URGENT -> 1;
-      case ROUTINE, UNASSESSED -> 2;
-    };
   }
 
   /**

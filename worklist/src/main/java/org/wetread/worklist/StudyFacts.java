@@ -18,10 +18,12 @@ import org.wetread.events.DraftReport;
 import org.wetread.events.FindingScore;
 import org.wetread.events.InstanceKey;
 import org.wetread.events.InstanceReceived;
+import org.wetread.events.QueuePlace;
 import org.wetread.events.StudyImage;
 import org.wetread.events.StudyKey;
 import org.wetread.events.TriageDecision;
 import org.wetread.events.TriagePriority;
+import org.wetread.events.Urgency;
 import org.wetread.events.ViewPosition;
 import org.wetread.worklist.BoardEntry.AtDestination;
 
@@ -111,6 +113,7 @@ final class StudyFacts {
     return new BoardEntry(
         key,
         decided.map(TriageDecision::priority).orElse(TriagePriority.UNASSESSED),
+        place(decided),
         decided.map(TriageDecision::assessment).orElse(Assessment.PENDING),
         decided.flatMap(TriageDecision::reason).map(Reason::of),
         findings(),
@@ -125,6 +128,20 @@ final class StudyFacts {
         timeline(),
         deliveries.values().stream().map(StudyFacts::atDestination).toList(),
         deadLetters.newestFirst());
+  }
+
+  /** As the decision has it; a study without one waits as if the model did not exist. */
+  private QueuePlace place(Optional<TriageDecision> decided) {
+    return decided
+        .flatMap(TriageDecision::place)
+        .orElseGet(
+            () ->
+                QueuePlace.unclassified(
+                    decided
+                        .map(TriageDecision::priority)
+                        .map(TriagePriority::urgency)
+                        .orElse(Urgency.ROUTINE),
+                    receivedAt()));
   }
 
   private Timeline timeline() {

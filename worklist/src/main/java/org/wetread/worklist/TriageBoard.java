@@ -22,9 +22,9 @@ import org.wetread.events.TriageDecision;
 import org.wetread.worklist.BoardEntry.GivenUp;
 
 /**
- * The board a reader works from: one line per study, most urgent first, then longest waiting. It
- * exists only as a fold of the pipeline's events, which may come in any order and repeatedly, so it
- * needs no store of its own and is rebuilt by reading them again.
+ * The board a reader works from: one line per study, in the order in which to read them. It exists
+ * only as a fold of the pipeline's events, which may come in any order and repeatedly, so it needs
+ * no store of its own and is rebuilt by reading them again.
  *
  * <p>Thread-safe.
  */
@@ -66,15 +66,19 @@ public final class TriageBoard {
     return version;
   }
 
-  /** The studies in line. An entry that has not changed is the same object as before. */
+  /**
+   * The studies in line as it stands now. An entry that has not changed is the same object as
+   * before.
+   */
   public synchronized List<BoardEntry> entries() {
-    var oldest = clock.instant().minus(limits.shownFor());
+    var now = clock.instant();
+    var oldest = now.minus(limits.shownFor());
     return lines.values().stream()
         .filter(line -> !line.facts.receivedAt().isBefore(oldest))
         .sorted(Line.NEWEST_FIRST)
         .limit(limits.studies())
         .map(Line::entry)
-        .sorted(BoardEntry.IN_LINE)
+        .sorted(BoardEntry.inLineAt(now))
         .toList();
   }
 

@@ -14,6 +14,7 @@ import org.wetread.events.FindingScore;
 import org.wetread.events.InstanceReceived;
 import org.wetread.events.PipelineEvent;
 import org.wetread.events.Progression;
+import org.wetread.events.QueuePlace;
 import org.wetread.events.RecordPosition;
 import org.wetread.events.Region;
 import org.wetread.events.StudyKey;
@@ -93,7 +94,21 @@ public record SampleStudy(String name, Instant door) {
         List.of(rationale),
         findings,
         List.of("result-" + name),
-        door);
+        door,
+        Optional.of(place(priority.urgency())));
+  }
+
+  /** As the rules that come with the program have it. */
+  private QueuePlace place(Urgency urgency) {
+    return switch (urgency) {
+      case CRITICAL -> place(urgency, Duration.ofMinutes(15), Duration.ofMinutes(15));
+      case URGENT -> place(urgency, Duration.ofMinutes(60), Duration.ofMinutes(45));
+      case ROUTINE -> place(urgency, Duration.ofHours(8), Duration.ofHours(4));
+    };
+  }
+
+  private QueuePlace place(Urgency urgency, Duration ceiling, Duration liftAfter) {
+    return new QueuePlace(urgency, door, ceiling, liftAfter, "sample");
   }
 
   DraftReport drafted(Duration after, int revision, boolean prior, FindingScore... findings) {

@@ -82,6 +82,18 @@ class TriageBoardTest {
   }
 
   @Test
+  void whoIsNearTheCeilingComesBeforeMoreUrgentOnesAsTimePasses() {
+    decide("routine", 0, TriagePriority.ROUTINE);
+    clock.advance(Duration.ofHours(3));
+    decide("urgent", 3 * 3600, TriagePriority.URGENT);
+    assertThat(keys()).containsExactly(key("urgent"), key("routine"));
+
+    clock.advance(Duration.ofHours(1));
+
+    assertThat(keys()).as("no event came").containsExactly(key("routine"), key("urgent"));
+  }
+
+  @Test
   void whatTheModelDidNotAssessStandsInLineWithRoutineByArrival() {
     decide("routine-1", 0, TriagePriority.ROUTINE);
     board.apply(study("pending", 60).image(0, ViewPosition.PA));

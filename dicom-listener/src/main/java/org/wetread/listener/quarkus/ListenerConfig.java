@@ -93,6 +93,12 @@ public interface ListenerConfig {
   @WithDefault("UTC")
   String zone();
 
+  /**
+   * Station Names (0008,1010) of the site's devices, for routing rules; any other is not announced,
+   * because a free text may hold anybody's name.
+   */
+  Optional<Set<String>> stations();
+
   /** Fetching earlier studies from the archive. */
   PriorsConfig priors();
 

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -145,7 +146,7 @@ public class ListenerLifecycle {
         store,
         outbox,
         site,
-        new TechniqueReader(ZoneId.of(config.zone())),
+        new TechniqueReader(ZoneId.of(config.zone()), config.stations().orElse(Set.of())::contains),
         Instant::now,
         config.maxObjectBytes());
   }

@@ -38,6 +38,7 @@ record ImageFacts(DataSet header, LabelledRow row) {
         age(),
         Instant.EPOCH,
         "",
+        Optional.empty(),
         false);
   }
 

@@ -13,6 +13,7 @@ import org.wetread.events.DeclineReason;
 import org.wetread.events.FailureReason;
 import org.wetread.events.InferenceRequest;
 import org.wetread.events.ObjectRef;
+import org.wetread.events.Route;
 import org.wetread.events.StudyImage;
 import org.wetread.events.Technique;
 import org.wetread.objectstore.DigestMismatchException;
@@ -40,13 +41,29 @@ final class CandidatePreparation {
 
   Candidate prepare(InferenceRequest request, Instant since) {
     var technique = request.image().technique();
-    var pack = packs.stream().filter(ready -> declines(ready, technique).isEmpty()).findFirst();
+    var wanted = wanted(request);
+    if (wanted.isEmpty()) {
+      LOG.error("study {} is for packs that are not loaded here", request.study());
+      return new Candidate.Answered(
+          Results.failed(request, clock.instant(), FailureReason.PACK_NOT_LOADED));
+    }
+    var pack = wanted.stream().filter(ready -> declines(ready, technique).isEmpty()).findFirst();
     if (pack.isEmpty()) {
       // The first pack is the preferred one: its reason is what the reader is told.
-      var reason = declines(packs.getFirst(), technique).orElseThrow();
+      var reason = declines(wanted.getFirst(), technique).orElseThrow();
       return new Candidate.Answered(Results.declined(request, clock.instant(), reason));
     }
     return prepare(request, pack.get(), since);
+  }
+
+  /** The packs that the site's rules name, in their order; all where they name none. */
+  private List<ReadyPack> wanted(InferenceRequest request) {
+    var named = request.route().map(Route::packs).orElse(List.of());
+    return named.isEmpty()
+        ? packs
+        : named.stream()
+            .flatMap(id -> packs.stream().filter(ready -> ready.pack().ref().id().equals(id)))
+            .toList();
   }
 
   private Candidate prepare(InferenceRequest request, ReadyPack pack, Instant since) {

@@ -90,7 +90,8 @@ class ModelPackTest {
         text ->
             text.replaceFirst(
                 "(?m)^findings:",
-                "  calibration: {packVersion: 0.0.9, method: any, images: 1, auc: 0.9}\nfindings:"));
+                "  calibration: {packVersion: 0.0.9, method: any, images: 1, auc: 0.9}\n"
+                    + "findings:"));
 
     assertRefused("the threshold of the gate has no calibration of version");
   }
@@ -244,6 +245,7 @@ class ModelPackTest {
         OptionalInt.of(age),
         Instant.EPOCH,
         "MODALITY",
+        Optional.empty(),
         false);
   }
 

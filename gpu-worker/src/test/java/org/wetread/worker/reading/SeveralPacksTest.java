@@ -113,6 +113,7 @@ class SeveralPacksTest {
             OptionalInt.of(years),
             technique.acquiredAt(),
             technique.callingAeTitle(),
+            technique.stationName(),
             technique.stat()),
         image.receivedAt());
   }

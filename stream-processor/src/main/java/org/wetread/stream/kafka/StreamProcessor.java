@@ -11,6 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wetread.events.PipelineEvent;
 import org.wetread.messaging.kafka.KafkaConnection;
+import org.wetread.stream.SiteRules;
 import org.wetread.stream.StreamSettings;
 import org.wetread.stream.StudyJourney;
 
@@ -44,11 +45,13 @@ public final class StreamProcessor implements AutoCloseable {
       KafkaConnection connection,
       StreamProcess process,
       StreamSettings settings,
+      SiteRules rules,
       Consumer<PipelineEvent> announced) {
     var properties = properties(connection, process);
     requireExactlyOnce(properties);
     streams =
-        new KafkaStreams(StudyTopology.of(StudyJourney.under(settings), announced), properties);
+        new KafkaStreams(
+            StudyTopology.of(StudyJourney.under(settings, rules), announced), properties);
     streams.setUncaughtExceptionHandler(StreamProcessor::replaceThread);
   }
 

@@ -6,8 +6,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Optional;
+import org.wetread.stream.SiteRules;
 import org.wetread.stream.StreamSettings;
 import org.wetread.stream.kafka.StreamProcess;
+import org.wetread.stream.yaml.RoutingFile;
+import org.wetread.stream.yaml.TriageFile;
 
 /** The stream processor's settings. */
 @ConfigMapping(prefix = "wetread.stream")
@@ -28,6 +31,12 @@ public interface StreamConfig {
   /** The site's time zone, for dates in drafts, for example {@code Europe/Vienna}. */
   @WithDefault("UTC")
   String zone();
+
+  /** The site's routing rules, a YAML file; without one the rules that come with the program. */
+  Optional<Path> routing();
+
+  /** The site's triage rules, a YAML file; without one the rules that come with the program. */
+  Optional<Path> triage();
 
   /** Consumer group, and prefix of internal topics and transactional ids. */
   @WithDefault("wetread-stream")
@@ -54,6 +63,13 @@ public interface StreamConfig {
   /** What the site decides. */
   default StreamSettings settings() {
     return new StreamSettings(quietPeriod(), hardDeadline(), resultDeadline(), ZoneId.of(zone()));
+  }
+
+  /** What the site has laid down as data. */
+  default SiteRules rules() {
+    return new SiteRules(
+        routing().map(RoutingFile::read).orElseGet(RoutingFile::builtIn),
+        triage().map(TriageFile::read).orElseGet(TriageFile::builtIn));
   }
 
   /** How the stream runs here. */

@@ -22,7 +22,11 @@ class StreamLifecycle {
         new KafkaConnection(kafka.bootstrapServers(), StudyJourney.STAGE, kafka.security());
     processor =
         new StreamProcessor(
-            connection, config.process(), config.settings(), new StreamMeters(registry));
+            connection,
+            config.process(),
+            config.settings(),
+            config.rules(),
+            new StreamMeters(registry));
   }
 
   void start(@Observes StartupEvent event) {

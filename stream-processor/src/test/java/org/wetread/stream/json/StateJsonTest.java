@@ -3,6 +3,7 @@ package org.wetread.stream.json;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.wetread.stream.Samples.RULES;
 import static org.wetread.stream.Samples.arrival;
 import static org.wetread.stream.Samples.pneumothorax;
 import static org.wetread.testkit.SampleEvents.NOON;
@@ -31,7 +32,8 @@ class StateJsonTest {
               Duration.ofSeconds(20),
               Duration.ofMinutes(10),
               Duration.ofMinutes(2),
-              ZoneOffset.UTC));
+              ZoneOffset.UTC),
+          RULES);
 
   @Test
   void aCaseReadsBackEqualCollectingAndSettled() {

@@ -3,6 +3,7 @@ package org.wetread.stream.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.wetread.stream.Samples.RULES;
 import static org.wetread.stream.Samples.arrival;
 import static org.wetread.stream.Samples.pneumothorax;
 import static org.wetread.testkit.SampleEvents.scored;
@@ -163,7 +164,8 @@ class StreamProcessorIT {
         new KafkaConnection(
             BROKER.bootstrapServers(), "weak", Map.of("processing.guarantee", "at_least_once"));
 
-    assertThatThrownBy(() -> new StreamProcessor(connection, process("weak"), SETTINGS, e -> {}))
+    assertThatThrownBy(
+            () -> new StreamProcessor(connection, process("weak"), SETTINGS, RULES, e -> {}))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("at_least_once");
   }
@@ -193,7 +195,7 @@ class StreamProcessorIT {
   private StreamProcessor startProcessor() {
     var started =
         new StreamProcessor(
-            BROKER.connection("stream"), process("stream-it"), SETTINGS, event -> {});
+            BROKER.connection("stream"), process("stream-it"), SETTINGS, RULES, event -> {});
     started.start();
     await().atMost(Duration.ofSeconds(60)).until(started::ready);
     assertThat(started.healthy()).isTrue();

@@ -32,6 +32,7 @@ import org.wetread.events.Topics;
 import org.wetread.events.TriagePriority;
 import org.wetread.events.UnreadableEventException;
 import org.wetread.messaging.kafka.KafkaConnection;
+import org.wetread.stream.Samples;
 import org.wetread.stream.StreamSettings;
 import org.wetread.stream.StudyJourney;
 import org.wetread.testkit.SampleEvents;
@@ -54,7 +55,9 @@ final class StudyStory implements AutoCloseable {
     var properties = StreamProcessor.properties(new KafkaConnection("nowhere:1", "story"), process);
     driver =
         new TopologyTestDriver(
-            StudyTopology.of(StudyJourney.under(SETTINGS), event -> {}), properties, now);
+            StudyTopology.of(StudyJourney.under(SETTINGS, Samples.RULES), event -> {}),
+            properties,
+            now);
     arrivals = input(Topics.INSTANCES_RECEIVED);
     results = input(Topics.INFERENCE_RESULTS);
   }

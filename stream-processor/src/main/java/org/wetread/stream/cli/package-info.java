@@ -1,0 +1,2 @@
+/** The stream processor's commands. */
+package org.wetread.stream.cli;
