@@ -2,6 +2,9 @@ package org.wetread.listener;
 
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
@@ -14,9 +17,12 @@ import org.wetread.dicom.data.ReadLimits;
 import org.wetread.dicom.data.Tag;
 import org.wetread.dicom.data.Uid;
 import org.wetread.events.DeadLetter;
+import org.wetread.events.InstanceKey;
 import org.wetread.events.InstanceReceived;
 import org.wetread.events.ObjectRef;
 import org.wetread.events.Pseudonyms;
+import org.wetread.events.StudyKey;
+import org.wetread.events.TransferEnded;
 import org.wetread.objectstore.ObjectStore;
 import org.wetread.objectstore.Staging;
 import org.wetread.objectstore.StoreFullException;
@@ -80,6 +86,38 @@ public final class Intake {
     } catch (ObjectTooLargeException e) {
       return new IntakeOutcome.Refused(RefusalReason.TOO_LARGE);
     }
+  }
+
+  /**
+   * Tells, of each study, that the sender has released the association over which it sent these
+   * instances. Only a hint, and therefore not forced to disk.
+   *
+   * @param taken what was stored or was here already, in the order sent
+   */
+  public void transferEnded(String callingAeTitle, List<InstanceKey> taken) throws IOException {
+    var byStudy = new LinkedHashMap<StudyKey, List<InstanceReceived>>();
+    for (var instance : taken) {
+      outbox
+          .receipt(instance)
+          .ifPresent(
+              receipt ->
+                  byStudy.computeIfAbsent(receipt.study(), key -> new ArrayList<>()).add(receipt));
+    }
+    for (var receipts : byStudy.values()) {
+      outbox.addUnforced(ended(callingAeTitle, receipts));
+    }
+  }
+
+  private TransferEnded ended(String callingAeTitle, List<InstanceReceived> receipts) {
+    var instances = receipts.stream().map(InstanceReceived::instance).distinct().toList();
+    var study = receipts.getFirst().study();
+    return new TransferEnded(
+        "transfer-" + study + '-' + Integer.toHexString(instances.hashCode()),
+        study,
+        clock.instant(),
+        receipts.getFirst().patient(),
+        callingAeTitle,
+        instances);
   }
 
   private IntakeOutcome staged(OfferedInstance offered) throws IOException {

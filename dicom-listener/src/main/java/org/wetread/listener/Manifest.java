@@ -8,6 +8,7 @@ import org.wetread.events.DeadLetter;
 import org.wetread.events.EventJson;
 import org.wetread.events.InstanceReceived;
 import org.wetread.events.PipelineEvent;
+import org.wetread.events.TransferEnded;
 import org.wetread.events.UnreadableEventException;
 import org.wetread.listener.journal.JournalRecord;
 import org.wetread.objectstore.VerifiedObject;
@@ -20,6 +21,7 @@ sealed interface Manifest {
 
   String INSTANCE = "instance";
   String LETTER = "letter";
+  String TRANSFER = "transfer";
   String SAID = "said";
 
   /** To be announced: what it is about, and the study that orders it. */
@@ -39,7 +41,13 @@ sealed interface Manifest {
     }
 
     OutboxEntry<? extends PipelineEvent> entry(long position) throws IOException {
-      return OutboxEntry.of(position, isInstance() ? received() : read(DeadLetter.class));
+      return OutboxEntry.of(
+          position,
+          switch (kind) {
+            case INSTANCE -> received();
+            case TRANSFER -> read(TransferEnded.class);
+            default -> read(DeadLetter.class);
+          });
     }
 
     private <V extends PipelineEvent> V read(Class<V> type) throws IOException {
@@ -85,6 +93,8 @@ sealed interface Manifest {
           new Announced(INSTANCE, received.instance().value(), received.study().value(), json);
       case DeadLetter letter ->
           new Announced(LETTER, letter.eventId(), letter.study().value(), json);
+      case TransferEnded ended ->
+          new Announced(TRANSFER, ended.eventId(), ended.study().value(), json);
       default -> throw new IllegalArgumentException("the listener announces no such event");
     };
   }
@@ -96,7 +106,8 @@ sealed interface Manifest {
       return Optional.empty();
     }
     return switch (parts[0]) {
-      case INSTANCE, LETTER -> Optional.of(new Announced(parts[0], parts[1], parts[2], parts[3]));
+      case INSTANCE, LETTER, TRANSFER ->
+          Optional.of(new Announced(parts[0], parts[1], parts[2], parts[3]));
       case SAID ->
           Optional.of(
               new Said(

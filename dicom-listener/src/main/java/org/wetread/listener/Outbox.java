@@ -133,6 +133,16 @@ public final class Outbox {
         appended.position(), manifest, Optional.of(OutboxEntry.of(appended.position(), event)));
   }
 
+  /**
+   * Says an event after what the outbox already holds of its study, as long as nothing but memory
+   * and the operating system fails: for what may be lost and would only be waited for longer.
+   */
+  void addUnforced(PipelineEvent event) throws IOException {
+    var manifest = Manifest.of(event);
+    var position = journal.append(manifest.record()).position();
+    remember(position, manifest, Optional.of(OutboxEntry.of(position, event)));
+  }
+
   private synchronized void remember(
       long position,
       Manifest.Announced announced,

@@ -5,6 +5,7 @@ import org.wetread.events.InstanceReceived;
 import org.wetread.events.PipelineEvent;
 import org.wetread.events.Topic;
 import org.wetread.events.Topics;
+import org.wetread.events.TransferEnded;
 
 /**
  * An announcement that is durable and not yet acknowledged by the broker.
@@ -24,6 +25,8 @@ record OutboxEntry<V extends PipelineEvent>(long position, Topic<V> topic, Strin
               position, Topics.INSTANCES_RECEIVED, received.study().value(), received);
       case DeadLetter letter ->
           new OutboxEntry<>(position, Topics.DEAD_LETTERS, letter.study().value(), letter);
+      case TransferEnded ended ->
+          new OutboxEntry<>(position, Topics.TRANSFERS_ENDED, ended.study().value(), ended);
       default -> throw new IllegalArgumentException("the listener announces no such event");
     };
   }

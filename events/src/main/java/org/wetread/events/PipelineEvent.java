@@ -10,6 +10,7 @@ import java.time.Instant;
 @JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "type")
 public sealed interface PipelineEvent
     permits InstanceReceived,
+        TransferEnded,
         StudyAssembled,
         PriorWanted,
         InferenceRequest,

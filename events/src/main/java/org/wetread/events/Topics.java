@@ -17,6 +17,10 @@ public final class Topics {
   public static final Topic<InstanceReceived> INSTANCES_RECEIVED =
       new Topic<>("instances.received", InstanceReceived.class, PARTITIONS, WEEK, false);
 
+  /** Read beside the arrivals, and therefore with as many partitions. */
+  public static final Topic<TransferEnded> TRANSFERS_ENDED =
+      new Topic<>("transfers.ended", TransferEnded.class, PARTITIONS, DAY, false);
+
   public static final Topic<StudyAssembled> STUDIES_ASSEMBLED =
       new Topic<>("studies.assembled", StudyAssembled.class, PARTITIONS, WEEK, false);
 
@@ -53,6 +57,7 @@ public final class Topics {
   public static List<Topic<? extends PipelineEvent>> all() {
     return List.of(
         INSTANCES_RECEIVED,
+        TRANSFERS_ENDED,
         STUDIES_ASSEMBLED,
         PRIORS_WANTED,
         INFERENCE_REQUESTS_STAT,

@@ -1,6 +1,7 @@
 package org.wetread.stream;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -14,8 +15,10 @@ import org.wetread.stream.StudySignal.PriorAppeared;
  * Finds the image to compare with: the nearest earlier stated frontal of the same patient, made at
  * least a minute before and in another study. Images arrive in any order, so a newcomer may also be
  * the prior that an image already here was missing.
+ *
+ * @param retention how long before an arrival an image may have been made to serve it
  */
-public final class PriorIndex {
+public record PriorIndex(Duration retention) {
 
   /** How many images of a patient are kept; the latest made. */
   static final int KEPT_IMAGES = 16;
@@ -24,8 +27,6 @@ public final class PriorIndex {
   private static final Comparator<StudyImage> OLDEST_FIRST =
       Comparator.comparing((StudyImage image) -> image.technique().acquiredAt())
           .thenComparing(image -> image.instance().value());
-
-  private PriorIndex() {}
 
   /**
    * What an arrival does to a patient's history, and whom to tell.
@@ -45,7 +46,7 @@ public final class PriorIndex {
    *
    * @throws IllegalArgumentException when the history is another patient's
    */
-  public static Lookup take(Optional<PatientHistory> known, InstanceReceived received) {
+  public Lookup take(Optional<PatientHistory> known, InstanceReceived received) {
     var history = known.orElseGet(() -> new PatientHistory(received.patient(), List.of()));
     if (!history.patient().equals(received.patient())) {
       throw new IllegalArgumentException("an image was brought to another patient's history");
@@ -54,11 +55,27 @@ public final class PriorIndex {
       return new Lookup(history, List.of(new ImageArrived(received, Optional.empty())));
     }
     var arrived = HeldImage.imageOf(received);
-    var images = with(history.images(), arrived);
+    var images = with(recent(history.images(), received.at()), arrived);
     var signals = new ArrayList<StudySignal>();
     signals.add(new ImageArrived(received, priorOf(arrived, images)));
     signals.addAll(laterImagesServedBy(arrived, images, history));
     return new Lookup(new PatientHistory(history.patient(), images), signals);
+  }
+
+  /**
+   * What is left of a history when time has passed; empty when nothing is, and the patient may be
+   * forgotten.
+   */
+  public Optional<PatientHistory> at(PatientHistory history, Instant now) {
+    var images = recent(history.images(), now);
+    return images.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new PatientHistory(history.patient(), images));
+  }
+
+  private List<StudyImage> recent(List<StudyImage> images, Instant now) {
+    var oldest = now.minus(retention);
+    return images.stream().filter(image -> image.technique().acquiredAt().isAfter(oldest)).toList();
   }
 
   private static List<StudyImage> with(List<StudyImage> images, StudyImage arrived) {

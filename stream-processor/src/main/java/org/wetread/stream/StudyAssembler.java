@@ -2,11 +2,14 @@ package org.wetread.stream;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.wetread.events.InstanceKey;
 import org.wetread.events.SettleSignal;
 import org.wetread.events.StudyAssembled;
 import org.wetread.events.StudyImage;
+import org.wetread.events.TransferEnded;
 import org.wetread.stream.FrontalRanking.Candidate;
 import org.wetread.stream.StudyAssembly.Collecting;
 import org.wetread.stream.StudyAssembly.Settled;
@@ -17,10 +20,14 @@ import org.wetread.stream.StudySignal.PriorAppeared;
  * Decides what belongs to a study and when it is complete for now. The content does not depend on
  * the order or the repetition of its images; time enters only as the instant passed in.
  *
- * @param quietPeriod how long no image comes before the study settles
+ * @param quietPeriod how long no image comes before the study settles; shorter for a sender that is
+ *     known to be quick, see {@link SenderHabits}
+ * @param closedPeriod the same once its sender has released its association and all it sent is here
  * @param hardDeadline how long it is kept open although images keep coming
+ * @param retention how long it is remembered after it has settled
  */
-public record StudyAssembler(Duration quietPeriod, Duration hardDeadline) {
+public record StudyAssembler(
+    Duration quietPeriod, Duration closedPeriod, Duration hardDeadline, Duration retention) {
 
   /** What an arrival meant. */
   public sealed interface Receipt {
@@ -41,12 +48,19 @@ public record StudyAssembler(Duration quietPeriod, Duration hardDeadline) {
   }
 
   /** The first image of a study. */
-  public StudyAssembly open(ImageArrived first, Instant now) {
-    return new Collecting(StudyContent.of(first), 0, now, now);
+  public StudyAssembly open(ImageArrived first, Patience patience, Instant now) {
+    return new Collecting(
+        StudyContent.of(first), 0, now, now, Optional.of(patience), Optional.empty());
+  }
+
+  /** What the site allows to wait for a sender of whom nothing is known. */
+  public Patience patience() {
+    return new Patience(quietPeriod, closedPeriod);
   }
 
   /** A further image: new, repeated or in conflict. */
-  public Receipt receive(StudyAssembly assembly, ImageArrived arrival, Instant now) {
+  public Receipt receive(
+      StudyAssembly assembly, ImageArrived arrival, Patience patience, Instant now) {
     var content = assembly.content();
     var received = arrival.received();
     var conflict = content.conflictWith(received);
@@ -56,7 +70,7 @@ public record StudyAssembler(Duration quietPeriod, Duration hardDeadline) {
     var held = content.find(received.instance());
     if (held.isEmpty()) {
       var grown = content.with(new HeldImage(received, arrival.prior()));
-      return new Receipt.Held(reopened(assembly, grown, now));
+      return new Receipt.Held(grown(assembly, grown, received.instance(), patience, now));
     }
     var merged = content.with(held.get().mergedWith(received, arrival.prior()));
     return new Receipt.Held(priorMayReopen(assembly, merged, now));
@@ -75,13 +89,37 @@ public record StudyAssembler(Duration quietPeriod, Duration hardDeadline) {
         .orElse(assembly);
   }
 
+  /** The sender is done for now; of a settled study or another patient it means nothing. */
+  public StudyAssembly transferred(StudyAssembly assembly, TransferEnded ended, Instant now) {
+    return switch (assembly) {
+      case Collecting collecting when ended.patient().equals(collecting.content().patient()) ->
+          collecting.with(Transfer.of(ended, collecting.content(), now));
+      case Collecting collecting -> collecting;
+      case Settled settled -> settled;
+    };
+  }
+
   /** When time alone will change the state. */
   public Optional<Instant> dueAt(StudyAssembly assembly) {
     return switch (assembly) {
       case Collecting collecting ->
-          Optional.of(earlier(quietAt(collecting), collecting.openedAt().plus(hardDeadline)));
-      case Settled _ -> Optional.empty();
+          Stream.concat(
+                  closedAt(collecting).stream(), Stream.of(quietAt(collecting), hardAt(collecting)))
+              .min(Comparator.naturalOrder());
+      case Settled settled -> Optional.of(forgottenAt(settled));
     };
+  }
+
+  /** Whether nobody needs to remember the study any longer. */
+  public boolean forgets(StudyAssembly assembly, Instant now) {
+    return switch (assembly) {
+      case Collecting _ -> false;
+      case Settled settled -> !now.isBefore(forgottenAt(settled));
+    };
+  }
+
+  private Instant forgottenAt(Settled settled) {
+    return settled.settledAt().plus(retention);
   }
 
   /** Settles when due. */
@@ -113,20 +151,47 @@ public record StudyAssembler(Duration quietPeriod, Duration hardDeadline) {
   }
 
   private SettleSignal signalFor(Collecting collecting) {
-    var hardAt = collecting.openedAt().plus(hardDeadline);
-    return quietAt(collecting).isAfter(hardAt)
-        ? SettleSignal.HARD_DEADLINE
-        : SettleSignal.QUIET_PERIOD;
+    var due = dueAt(collecting).orElseThrow();
+    if (closedAt(collecting).filter(due::equals).isPresent()) {
+      return SettleSignal.ASSOCIATION_CLOSED;
+    }
+    return quietAt(collecting).equals(due) ? SettleSignal.QUIET_PERIOD : SettleSignal.HARD_DEADLINE;
+  }
+
+  private Optional<Instant> closedAt(Collecting collecting) {
+    return collecting
+        .transfer()
+        .flatMap(Transfer::completeAt)
+        .map(complete -> later(complete, collecting.changedAt()))
+        .map(since -> since.plus(collecting.patience().orElseGet(this::patience).afterClose()));
   }
 
   private Instant quietAt(Collecting collecting) {
-    return collecting.changedAt().plus(quietPeriod);
+    return collecting.changedAt().plus(collecting.patience().orElseGet(this::patience).quiet());
   }
 
-  private static StudyAssembly reopened(StudyAssembly assembly, StudyContent content, Instant now) {
+  private Instant hardAt(Collecting collecting) {
+    return collecting.openedAt().plus(hardDeadline);
+  }
+
+  private static StudyAssembly grown(
+      StudyAssembly assembly,
+      StudyContent content,
+      InstanceKey arrived,
+      Patience patience,
+      Instant now) {
     return switch (assembly) {
-      case Collecting before -> new Collecting(content, before.revision(), before.openedAt(), now);
-      case Settled before -> new Collecting(content, before.revision(), now, now);
+      case Collecting before ->
+          new Collecting(
+              content,
+              before.revision(),
+              before.openedAt(),
+              now,
+              Optional.of(patience),
+              before.transfer().flatMap(transfer -> transfer.after(arrived, now)));
+      case Settled before ->
+          new Collecting(
+              content, before.revision(), now, now, Optional.of(patience), Optional.empty());
     };
   }
 
@@ -134,11 +199,11 @@ public record StudyAssembler(Duration quietPeriod, Duration hardDeadline) {
   private static StudyAssembly priorMayReopen(
       StudyAssembly assembly, StudyContent content, Instant now) {
     return switch (assembly) {
-      case Collecting before ->
-          new Collecting(content, before.revision(), before.openedAt(), before.changedAt());
+      case Collecting before -> before.with(content);
       case Settled before when priorToRead(content).equals(priorToRead(before.content())) ->
           new Settled(content, before.revision(), before.settledAt(), before.settledBy());
-      case Settled _ -> reopened(assembly, content, now);
+      case Settled before ->
+          new Collecting(content, before.revision(), now, now, Optional.empty(), Optional.empty());
     };
   }
 
@@ -146,7 +211,7 @@ public record StudyAssembler(Duration quietPeriod, Duration hardDeadline) {
     return FrontalRanking.best(content).flatMap(Candidate::prior).map(StudyImage::instance);
   }
 
-  private static Instant earlier(Instant one, Instant two) {
-    return one.isBefore(two) ? one : two;
+  private static Instant later(Instant one, Instant two) {
+    return one.isBefore(two) ? two : one;
   }
 }

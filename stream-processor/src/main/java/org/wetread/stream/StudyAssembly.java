@@ -1,6 +1,7 @@
 package org.wetread.stream;
 
 import java.time.Instant;
+import java.util.Optional;
 import org.wetread.events.SettleSignal;
 
 /**
@@ -22,9 +23,26 @@ public sealed interface StudyAssembly {
    * @param revision the last settled revision, 0 before the first
    * @param openedAt when it began to wait: the hard deadline counts from here
    * @param changedAt when the last change came: the quiet period counts from here
+   * @param patience how long to wait for its sender; empty for the site's own
+   * @param transfer what its sender's released association tells, if it has released one since
    */
-  record Collecting(StudyContent content, int revision, Instant openedAt, Instant changedAt)
-      implements StudyAssembly {}
+  record Collecting(
+      StudyContent content,
+      int revision,
+      Instant openedAt,
+      Instant changedAt,
+      Optional<Patience> patience,
+      Optional<Transfer> transfer)
+      implements StudyAssembly {
+
+    Collecting with(StudyContent changed) {
+      return new Collecting(changed, revision, openedAt, changedAt, patience, transfer);
+    }
+
+    Collecting with(Transfer told) {
+      return new Collecting(content, revision, openedAt, changedAt, patience, Optional.of(told));
+    }
+  }
 
   /**
    * Complete for now.

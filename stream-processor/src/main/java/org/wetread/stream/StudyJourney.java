@@ -6,9 +6,11 @@ import java.util.stream.Stream;
 import org.wetread.events.Assessment;
 import org.wetread.events.DeadLetter;
 import org.wetread.events.InferenceResult;
+import org.wetread.stream.StudySignal.DeliveryArrived;
 import org.wetread.stream.StudySignal.ImageArrived;
 import org.wetread.stream.StudySignal.PriorAppeared;
 import org.wetread.stream.StudySignal.ResultArrived;
+import org.wetread.stream.StudySignal.TransferArrived;
 
 /**
  * The one decision function of a study: from what is remembered and what happens to what is
@@ -16,12 +18,17 @@ import org.wetread.stream.StudySignal.ResultArrived;
  * cause, so that whatever is done twice is recognised as the same.
  *
  * @param assembler what belongs together and when it is complete
+ * @param priors what an image may be compared with
  * @param router how the model is asked
  * @param triage where a study stands in line
  * @param composer how a draft is worded
  */
 public record StudyJourney(
-    StudyAssembler assembler, LaneRouter router, TriagePolicy triage, DraftComposer composer) {
+    StudyAssembler assembler,
+    PriorIndex priors,
+    LaneRouter router,
+    TriagePolicy triage,
+    DraftComposer composer) {
 
   /** The name under which this stage gives up work. */
   public static final String STAGE = "stream-processor";
@@ -29,17 +36,34 @@ public record StudyJourney(
   /** The journey under the given settings and rules. */
   public static StudyJourney under(StreamSettings settings, SiteRules rules) {
     return new StudyJourney(
-        new StudyAssembler(settings.quietPeriod(), settings.hardDeadline()),
+        new StudyAssembler(
+            settings.quietPeriod(),
+            settings.closedPeriod(),
+            settings.hardDeadline(),
+            settings.studyRetention()),
+        new PriorIndex(settings.historyRetention()),
         new LaneRouter(rules.routing(), settings.resultDeadline()),
         new TriagePolicy(rules.triage()),
         new DraftComposer(settings.zone(), rules.triage()));
   }
 
-  /** Lets a signal happen; empty when it concerns nothing that is known. */
+  /** The same under the site's own waits, for a sender of whom nothing is known. */
   public Optional<Step> signal(Optional<StudyCase> known, StudySignal signal, Instant now) {
+    return signal(known, signal, assembler.patience(), now);
+  }
+
+  /**
+   * Lets a signal happen; empty when it concerns nothing that is known.
+   *
+   * @param patience how long to wait for more of the sender, should it be an image
+   */
+  public Optional<Step> signal(
+      Optional<StudyCase> known, StudySignal signal, Patience patience, Instant now) {
     var step =
         switch (signal) {
-          case ImageArrived arrival -> Optional.of(image(known, arrival, now));
+          case ImageArrived arrival -> Optional.of(image(known, arrival, patience, now));
+          case TransferArrived arrived -> known.map(study -> transfer(study, arrived, now));
+          case DeliveryArrived _ -> Optional.<Step>empty();
           case PriorAppeared appeared -> known.map(study -> prior(study, appeared, now));
           case ResultArrived arrived -> known.flatMap(study -> result(study, arrived, now));
         };
@@ -51,6 +75,11 @@ public record StudyJourney(
     return proceed(Step.from(known), now);
   }
 
+  /** Whether nobody needs to remember the study any longer. */
+  public boolean forgets(StudyCase study, Instant now) {
+    return assembler.forgets(study.assembly(), now);
+  }
+
   /** When {@link #time} will have something to do. */
   public Optional<Instant> dueAt(StudyCase study) {
     return Stream.of(assembler.dueAt(study.assembly()), study.answerDueAt())
@@ -58,16 +87,26 @@ public record StudyJourney(
         .min(Instant::compareTo);
   }
 
-  private Step image(Optional<StudyCase> known, ImageArrived arrival, Instant now) {
+  private Step image(
+      Optional<StudyCase> known, ImageArrived arrival, Patience patience, Instant now) {
     if (known.isEmpty()) {
-      return Step.from(StudyCase.opened(assembler.open(arrival, now)));
+      var opened = Step.from(StudyCase.opened(assembler.open(arrival, patience, now)));
+      return PriorWish.first(arrival, now).map(opened::announce).orElse(opened);
     }
     var study = known.get();
-    return switch (assembler.receive(study.assembly(), arrival, now)) {
-      case StudyAssembler.Receipt.Held held -> Step.from(study.with(held.assembly()));
+    var wish = PriorWish.further(study.assembly().content(), arrival, now);
+    return switch (assembler.receive(study.assembly(), arrival, patience, now)) {
+      case StudyAssembler.Receipt.Held held -> {
+        var step = Step.from(study.with(held.assembly()));
+        yield wish.map(step::announce).orElse(step);
+      }
       case StudyAssembler.Receipt.KeptOut keptOut ->
           Step.from(study).announce(keptOut(arrival, keptOut.conflict(), now));
     };
+  }
+
+  private Step transfer(StudyCase study, TransferArrived arrived, Instant now) {
+    return Step.from(study.with(assembler.transferred(study.assembly(), arrived.ended(), now)));
   }
 
   private Step prior(StudyCase study, PriorAppeared appeared, Instant now) {

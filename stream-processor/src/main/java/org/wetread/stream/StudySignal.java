@@ -1,12 +1,14 @@
 package org.wetread.stream;
 
 import java.util.Optional;
+import org.wetread.events.Delivery;
 import org.wetread.events.InferenceResult;
 import org.wetread.events.InstanceKey;
 import org.wetread.events.InstanceReceived;
 import org.wetread.events.PatientKey;
 import org.wetread.events.StudyImage;
 import org.wetread.events.StudyKey;
+import org.wetread.events.TransferEnded;
 
 /** What can happen to a study besides time passing. */
 public sealed interface StudySignal {
@@ -41,6 +43,19 @@ public sealed interface StudySignal {
       implements StudySignal {}
 
   /**
+   * A sender is done for now.
+   *
+   * @param ended what it says
+   */
+  record TransferArrived(TransferEnded ended) implements StudySignal {
+
+    @Override
+    public StudyKey study() {
+      return ended.study();
+    }
+  }
+
+  /**
    * The worker answered.
    *
    * @param result its answer
@@ -50,6 +65,19 @@ public sealed interface StudySignal {
     @Override
     public StudyKey study() {
       return result.study();
+    }
+  }
+
+  /**
+   * A draft has reached a destination or was withheld. Decides nothing; it is part of the story.
+   *
+   * @param delivery what became of it
+   */
+  record DeliveryArrived(Delivery delivery) implements StudySignal {
+
+    @Override
+    public StudyKey study() {
+      return delivery.study();
     }
   }
 }

@@ -18,6 +18,8 @@ import org.wetread.stream.StudySignal.PriorAppeared;
 
 class PriorIndexTest {
 
+  private static final PriorIndex PRIORS = new PriorIndex(Duration.ofDays(5 * 365));
+
   private Optional<PatientHistory> history = Optional.empty();
   private final List<StudySignal> signals = new ArrayList<>();
 
@@ -71,6 +73,22 @@ class PriorIndexTest {
   }
 
   @Test
+  void anImageBeyondTheRetentionNeitherServesNorStays() {
+    take(visit("ancient", ViewPosition.PA, 5 * 365 + 1));
+    take(visit("s1", ViewPosition.PA, 0));
+    assertThat(lastPriorStudy()).isEmpty();
+    assertThat(history.orElseThrow().images()).hasSize(1);
+  }
+
+  @Test
+  void aPatientOfWhomNothingMayServeIsForgotten() {
+    take(visit("s1", ViewPosition.PA, 0));
+    var left = history.orElseThrow();
+    assertThat(PRIORS.at(left, NOON.plus(Duration.ofDays(1_000)))).contains(left);
+    assertThat(PRIORS.at(left, NOON.plus(Duration.ofDays(2_000)))).isEmpty();
+  }
+
+  @Test
   void arrivingAgainChangesNothing() {
     take(visit("s1", ViewPosition.PA, 1));
     var before = history;
@@ -85,7 +103,7 @@ class PriorIndexTest {
     take(visit("s1", ViewPosition.PA, 1));
 
     assertThatThrownBy(
-            () -> PriorIndex.take(history, arrival("bob", "s2", "i2", ViewPosition.PA, NOON)))
+            () -> PRIORS.take(history, arrival("bob", "s2", "i2", ViewPosition.PA, NOON)))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
@@ -94,7 +112,7 @@ class PriorIndexTest {
   }
 
   private void take(InstanceReceived received) {
-    var lookup = PriorIndex.take(history, received);
+    var lookup = PRIORS.take(history, received);
     history = Optional.of(lookup.history());
     signals.addAll(lookup.signals());
   }

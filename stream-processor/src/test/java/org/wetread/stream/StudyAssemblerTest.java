@@ -22,21 +22,30 @@ import org.wetread.events.SettleSignal;
 import org.wetread.events.StudyAssembled;
 import org.wetread.events.StudyImage;
 import org.wetread.events.StudyKey;
+import org.wetread.events.TransferEnded;
 import org.wetread.events.ViewPosition;
 import org.wetread.stream.StudyAssembly.Collecting;
 import org.wetread.stream.StudyAssembly.Settled;
 import org.wetread.stream.StudySignal.ImageArrived;
 import org.wetread.stream.StudySignal.PriorAppeared;
+import org.wetread.stream.StudySignal.TransferArrived;
+import org.wetread.testkit.SampleEvents;
 
 class StudyAssemblerTest {
 
   private static final long SEED = 20261123;
   private static final StudyAssembler ASSEMBLER =
-      new StudyAssembler(Duration.ofSeconds(20), Duration.ofMinutes(10));
+      new StudyAssembler(
+          Duration.ofSeconds(20),
+          Duration.ofSeconds(2),
+          Duration.ofMinutes(10),
+          Duration.ofDays(30));
+  private static final Patience PATIENCE = ASSEMBLER.patience();
+  private static final PriorIndex PRIORS = new PriorIndex(Duration.ofDays(5 * 365));
 
   @Test
   void settlesAfterTheQuietPeriodAndNotBefore() {
-    var open = ASSEMBLER.open(image("i1", ViewPosition.PA), NOON);
+    var open = ASSEMBLER.open(image("i1", ViewPosition.PA), PATIENCE, NOON);
     var due = ASSEMBLER.dueAt(open).orElseThrow();
 
     assertThat(due).isEqualTo(NOON.plusSeconds(20));
@@ -51,15 +60,55 @@ class StudyAssemblerTest {
   }
 
   @Test
+  void aClosedAssociationSettlesTheStudyOnceAllItSentIsHere() {
+    var open = ASSEMBLER.open(image("i1", ViewPosition.PA), PATIENCE, NOON);
+    var told = ASSEMBLER.transferred(open, ended("ann", "i1", "i2"), NOON.plusSeconds(1));
+    assertThat(ASSEMBLER.dueAt(told)).contains(NOON.plusSeconds(20));
+    var whole = receive(told, image("i2", ViewPosition.LATERAL), NOON.plusSeconds(3));
+    assertThat(ASSEMBLER.dueAt(whole)).contains(NOON.plusSeconds(5));
+    assertThat(settle(whole, NOON.plusSeconds(5)).settledBy())
+        .isEqualTo(SettleSignal.ASSOCIATION_CLOSED);
+  }
+
+  @Test
+  void aFurtherImageAfterTheCloseOpensTheWaitAgain() {
+    var open = ASSEMBLER.open(image("i1", ViewPosition.PA), PATIENCE, NOON);
+    var closed = ASSEMBLER.transferred(open, ended("ann", "i1"), NOON);
+    var more = receive(closed, image("i2", ViewPosition.LATERAL), NOON.plusSeconds(1));
+    assertThat(ASSEMBLER.dueAt(more)).contains(NOON.plusSeconds(21));
+  }
+
+  @Test
+  void theEndOfATransferOfAnotherPatientOrOfASettledStudyMeansNothing() {
+    var open = ASSEMBLER.open(image("i1", ViewPosition.PA), PATIENCE, NOON);
+    assertThat(ASSEMBLER.transferred(open, ended("bob", "i1"), NOON)).isEqualTo(open);
+    var settled = settle(open, NOON.plusSeconds(20));
+    assertThat(ASSEMBLER.transferred(settled, ended("ann", "i1"), NOON.plusSeconds(21)))
+        .isEqualTo(settled);
+  }
+
+  @Test
+  void aStudyIsForgottenAfterItsRetentionAndNotBefore() {
+    var open = ASSEMBLER.open(image("i1", ViewPosition.PA), PATIENCE, NOON);
+    assertThat(ASSEMBLER.forgets(open, NOON.plus(Duration.ofDays(99)))).isFalse();
+    var settled = settle(open, NOON.plusSeconds(20));
+    var due = ASSEMBLER.dueAt(settled).orElseThrow();
+    assertThat(due).isEqualTo(NOON.plusSeconds(20).plus(Duration.ofDays(30)));
+    assertThat(ASSEMBLER.forgets(settled, due.minusMillis(1))).isFalse();
+    assertThat(ASSEMBLER.forgets(settled, due)).isTrue();
+  }
+
+  @Test
   void anIdenticalResendDoesNotProlongTheWait() {
-    var open = ASSEMBLER.open(image("i1", ViewPosition.PA), NOON);
+    var open = ASSEMBLER.open(image("i1", ViewPosition.PA), PATIENCE, NOON);
 
     assertThat(receive(open, image("i1", ViewPosition.PA), NOON.plusSeconds(19))).isEqualTo(open);
   }
 
   @Test
   void aLateImageOpensTheNextRevision() {
-    var settled = settle(ASSEMBLER.open(image("i1", ViewPosition.PA), NOON), NOON.plusSeconds(20));
+    var settled =
+        settle(ASSEMBLER.open(image("i1", ViewPosition.PA), PATIENCE, NOON), NOON.plusSeconds(20));
     var reopened = receive(settled, image("i2", ViewPosition.LATERAL), NOON.plusSeconds(3600));
 
     assertThat(reopened).isInstanceOf(Collecting.class);
@@ -68,7 +117,7 @@ class StudyAssemblerTest {
 
   @Test
   void aPriorOfAnotherPatientOrOfAnUnknownImageMeansNothing() {
-    var open = ASSEMBLER.open(image("i1", ViewPosition.PA), NOON);
+    var open = ASSEMBLER.open(image("i1", ViewPosition.PA), PATIENCE, NOON);
     var bobs = arrival("bob", "s0", "p1", ViewPosition.PA, NOON.minusSeconds(86_400));
     var toBob = appeared("i1", bobs.patient(), bobs);
     var unknown = appeared("i9", open.content().patient(), bobs);
@@ -143,7 +192,7 @@ class StudyAssemblerTest {
     var history = Optional.<PatientHistory>empty();
     var studies = new HashMap<StudyKey, StudyAssembly>();
     for (var arrival : arrivals) {
-      var lookup = PriorIndex.take(history, arrival);
+      var lookup = PRIORS.take(history, arrival);
       history = Optional.of(lookup.history());
       for (var signal : lookup.signals()) {
         studies.compute(signal.study(), (key, known) -> after(Optional.ofNullable(known), signal));
@@ -162,14 +211,21 @@ class StudyAssemblerTest {
       case ImageArrived arrived ->
           known
               .map(open -> receive(open, arrived, NOON))
-              .orElseGet(() -> ASSEMBLER.open(arrived, NOON));
+              .orElseGet(() -> ASSEMBLER.open(arrived, PATIENCE, NOON));
       case PriorAppeared appeared -> ASSEMBLER.relate(known.orElseThrow(), appeared, NOON);
-      case StudySignal.ResultArrived _ -> throw new AssertionError("no result in this story");
+      case TransferArrived arrived ->
+          known.map(open -> ASSEMBLER.transferred(open, arrived.ended(), NOON)).orElseThrow();
+      case StudySignal.ResultArrived _, StudySignal.DeliveryArrived _ ->
+          throw new AssertionError("no result in this story");
     };
   }
 
   private static ImageArrived image(String instance, ViewPosition view) {
     return new ImageArrived(arrival("ann", "s1", instance, view), Optional.empty());
+  }
+
+  private static TransferEnded ended(String patient, String... instances) {
+    return SampleEvents.transferEnded(patient, "s1", NOON, instances);
   }
 
   private static PriorAppeared appeared(
@@ -179,7 +235,7 @@ class StudyAssemblerTest {
   }
 
   private static StudyAssembly receive(StudyAssembly open, ImageArrived arrived, Instant now) {
-    return switch (ASSEMBLER.receive(open, arrived, now)) {
+    return switch (ASSEMBLER.receive(open, arrived, PATIENCE, now)) {
       case StudyAssembler.Receipt.Held held -> held.assembly();
       case StudyAssembler.Receipt.KeptOut keptOut ->
           throw new AssertionError(keptOut.conflict().reason());

@@ -3,6 +3,7 @@ package org.wetread.testkit;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -18,6 +19,7 @@ import org.wetread.events.Pseudonyms;
 import org.wetread.events.RetrievedSentence;
 import org.wetread.events.StudyImage;
 import org.wetread.events.Technique;
+import org.wetread.events.TransferEnded;
 import org.wetread.events.Urgency;
 import org.wetread.events.ViewPosition;
 
@@ -69,6 +71,18 @@ public final class SampleEvents {
         SITE.instance(instance),
         objectOf(instance),
         technique);
+  }
+
+  /** A sender being done with these instances of a study. */
+  public static TransferEnded transferEnded(
+      String patient, String study, Instant at, String... instances) {
+    return new TransferEnded(
+        "transfer-" + String.join("-", instances),
+        SITE.study(study),
+        at,
+        SITE.patient("TESTKIT", patient),
+        "DXROOM1",
+        Arrays.stream(instances).map(SITE::instance).toList());
   }
 
   /** The image that an arrival is about. */

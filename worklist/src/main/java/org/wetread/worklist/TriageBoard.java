@@ -18,6 +18,7 @@ import org.wetread.events.PipelineEvent;
 import org.wetread.events.PriorWanted;
 import org.wetread.events.StudyAssembled;
 import org.wetread.events.StudyKey;
+import org.wetread.events.TransferEnded;
 import org.wetread.events.TriageDecision;
 import org.wetread.worklist.BoardEntry.GivenUp;
 
@@ -53,7 +54,11 @@ public final class TriageBoard {
       case DeadLetter letter when letter.study().equals(StudyKey.UNIDENTIFIED) ->
           unidentified.add(letter);
       case DeadLetter letter -> line(event).add(letter);
-      case StudyAssembled _, PriorWanted _, InferenceRequest _, InferenceResult _ -> {
+      case TransferEnded _,
+          StudyAssembled _,
+          PriorWanted _,
+          InferenceRequest _,
+          InferenceResult _ -> {
         return;
       }
     }

@@ -17,6 +17,7 @@ import org.wetread.events.PriorWanted;
 import org.wetread.events.StudyAssembled;
 import org.wetread.events.Topic;
 import org.wetread.events.Topics;
+import org.wetread.events.TransferEnded;
 import org.wetread.events.TriageDecision;
 import org.wetread.messaging.EventPublisher;
 import org.wetread.messaging.kafka.KafkaConnection;
@@ -63,6 +64,7 @@ public final class Showcase {
     Topic<? extends PipelineEvent> topic =
         switch (event) {
           case InstanceReceived _ -> Topics.INSTANCES_RECEIVED;
+          case TransferEnded _ -> Topics.TRANSFERS_ENDED;
           case StudyAssembled _ -> Topics.STUDIES_ASSEMBLED;
           case PriorWanted _ -> Topics.PRIORS_WANTED;
           case InferenceRequest request -> request.lane().topic();

@@ -1,11 +1,14 @@
 package org.wetread.listener.storage;
 
 import java.io.IOException;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wetread.dicom.net.IncomingInstance;
 import org.wetread.dicom.net.InstanceHandler;
+import org.wetread.dicom.net.Sender;
 import org.wetread.dicom.net.Status;
+import org.wetread.events.InstanceKey;
 import org.wetread.listener.Intake;
 import org.wetread.listener.IntakeOutcome;
 import org.wetread.listener.OfferedInstance;
@@ -28,7 +31,22 @@ public final class StorageHandler implements InstanceHandler {
   }
 
   @Override
+  public InstanceHandler opened(Sender sender) {
+    return new AssociationStorage(this, sender.callingAeTitle());
+  }
+
+  @Override
   public Status store(IncomingInstance incoming) throws IOException {
+    return status(take(incoming));
+  }
+
+  /** The sender has released the association over which these were taken. */
+  void ended(String callingAeTitle, List<InstanceKey> taken) throws IOException {
+    intake.transferEnded(callingAeTitle, taken);
+    relay.wake();
+  }
+
+  IntakeOutcome take(IncomingInstance incoming) throws IOException {
     var started = System.nanoTime();
     var outcome =
         intake.receive(
@@ -38,31 +56,33 @@ public final class StorageHandler implements InstanceHandler {
                 incoming.transferSyntax(),
                 incoming.sender().callingAeTitle(),
                 incoming.dataSet()));
-    var status = answer(outcome);
+    follow(outcome);
     meters.received(outcomeName(outcome), System.nanoTime() - started);
-    return status;
+    return outcome;
   }
 
-  private Status answer(IntakeOutcome outcome) {
-    return switch (outcome) {
-      case IntakeOutcome.Stored _ -> {
-        relay.wake();
-        yield Status.SUCCESS;
+  private void follow(IntakeOutcome outcome) {
+    switch (outcome) {
+      case IntakeOutcome.Stored _ -> relay.wake();
+      case IntakeOutcome.Identical _ -> {
+        // Announced before.
       }
-      case IntakeOutcome.Identical _ -> Status.SUCCESS;
       case IntakeOutcome.Conflicting(var instance) -> {
         relay.wake();
         LOG.warn("instance {} came again with other content; the first one stays", instance);
-        yield Status.CONFLICTING_CONTENT;
       }
-      case IntakeOutcome.Full _ -> {
-        LOG.error("the object store is full; senders are told to try later");
-        yield Status.OUT_OF_RESOURCES;
-      }
-      case IntakeOutcome.Refused(var reason) -> {
-        LOG.warn("an instance was refused: {}", reason);
-        yield refusal(reason);
-      }
+      case IntakeOutcome.Full _ ->
+          LOG.error("the object store is full; senders are told to try later");
+      case IntakeOutcome.Refused(var reason) -> LOG.warn("an instance was refused: {}", reason);
+    }
+  }
+
+  static Status status(IntakeOutcome outcome) {
+    return switch (outcome) {
+      case IntakeOutcome.Stored _, IntakeOutcome.Identical _ -> Status.SUCCESS;
+      case IntakeOutcome.Conflicting _ -> Status.CONFLICTING_CONTENT;
+      case IntakeOutcome.Full _ -> Status.OUT_OF_RESOURCES;
+      case IntakeOutcome.Refused(var reason) -> refusal(reason);
     };
   }
 

@@ -48,6 +48,8 @@ class StorageHandlerIT {
   private static final String SOP_CLASS = SopClass.COMPUTED_RADIOGRAPHY_IMAGE;
   private static final String CT_IMAGE = "1.2.840.10008.5.1.4.1.1.2";
 
+  private static final byte[] SECRET = "storage handler secret".getBytes(StandardCharsets.US_ASCII);
+
   @TempDir Path folder;
   private final InMemoryEventPublisher broker = new InMemoryEventPublisher();
   private StorageScp scp;
@@ -56,7 +58,7 @@ class StorageHandlerIT {
   @BeforeEach
   void openDoor() throws IOException {
     var outbox = new Outbox(folder.resolve("outbox"));
-    var site = new Pseudonyms("storage handler secret".getBytes(StandardCharsets.US_ASCII));
+    var site = new Pseudonyms(SECRET);
     var store = new FilesystemObjectStore(folder.resolve("objects"), 0);
     var techniques = new TechniqueReader(ZoneOffset.UTC);
     var intake = new Intake(store, outbox, site, techniques, Instant::now, 1 << 20);
@@ -85,6 +87,41 @@ class StorageHandlerIT {
         .atMost(Duration.ofSeconds(10))
         .until(() -> broker.on(Topics.INSTANCES_RECEIVED).size() >= 2);
     assertThat(broker.on(Topics.INSTANCES_RECEIVED)).hasSize(2);
+  }
+
+  @Test
+  void aReleasedAssociationTellsWhatItBroughtAfterTheImagesThemselves() throws IOException {
+    var site = new Pseudonyms(SECRET);
+    try (var association = open(SOP_CLASS)) {
+      store(association, "1.2.3.4", image("1.2.3.4"));
+      store(association, "1.2.3.5", image("1.2.3.5"));
+      store(association, "1.2.3.4", image("1.2.3.4"));
+    }
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .until(() -> broker.on(Topics.TRANSFERS_ENDED).size() == 1);
+    var ended = broker.on(Topics.TRANSFERS_ENDED).getFirst();
+    assertThat(ended.instances())
+        .containsExactly(site.instance("1.2.3.4"), site.instance("1.2.3.5"));
+    assertThat(ended.callingAeTitle()).isEqualTo("SENDER");
+    assertThat(broker.published().getLast().event()).isEqualTo(ended);
+  }
+
+  @Test
+  void anAssociationThatBreaksOffTellsNothingOfAnEnd() throws IOException {
+    try (var socketOnly = open(SOP_CLASS)) {
+      store(socketOnly, "1.2.3.4", image("1.2.3.4"));
+      socketOnly.abort();
+    }
+    try (var association = open(SOP_CLASS)) {
+      store(association, "1.2.3.5", image("1.2.3.5"));
+    }
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .until(() -> !broker.on(Topics.TRANSFERS_ENDED).isEmpty());
+    assertThat(broker.on(Topics.TRANSFERS_ENDED))
+        .singleElement()
+        .satisfies(ended -> assertThat(ended.instances()).hasSize(1));
   }
 
   @Test

@@ -170,12 +170,13 @@ final class AcceptorAssociation {
             MessageWriter.unitBytes(request.user().maxPduBytes(), UpperLayer.MAX_CONTROL_BYTES));
     var sender =
         new Sender(request.callingAeTitle(), request.calledAeTitle(), socket.getInetAddress());
+    var own = handler.opened(sender);
     var reception =
         new StorageReception(
             contexts,
             sender,
             Math.min(settings.maxObjectBytes(), limits.objectBytes()),
-            handler,
+            own,
             meters);
     var commitment = new CommitmentResponder(handler.commitments(), layer, reader, writer, sender);
     busy = false;
@@ -187,6 +188,7 @@ final class AcceptorAssociation {
       busy = false;
     }
     layer.send(UpperLayerEvent.LOCAL_RELEASE_RESPONSE, new Pdu.ReleaseResponse());
+    own.released();
   }
 
   private DimseCommand answer(

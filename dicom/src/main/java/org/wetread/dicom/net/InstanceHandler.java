@@ -13,6 +13,20 @@ public interface InstanceHandler {
 
   Status store(IncomingInstance instance) throws IOException;
 
+  /**
+   * The handler of one association, for who must know which objects came together; by default the
+   * same one serves them all.
+   */
+  default InstanceHandler opened(Sender sender) {
+    return this;
+  }
+
+  /**
+   * The sender has released its association after what it sent. Not called when the association
+   * broke off. On the association's thread, after the release was answered.
+   */
+  default void released() {}
+
   /** Who answers for the safety of what was stored (PS3.4 annex J); by default nobody does. */
   default Optional<CommitmentHandler> commitments() {
     return Optional.empty();

@@ -12,10 +12,12 @@ import java.util.Optional;
  * @param threads stream threads
  * @param instanceId names this process for static group membership: a restart under the same name
  *     takes its partitions back at once; unique among replicas
+ * @param advertised {@code host:port} at which other replicas' callers reach this one's HTTP door
  */
 public record StreamProcess(
     String applicationId,
     Path stateFolder,
     int replicationFactor,
     int threads,
-    Optional<String> instanceId) {}
+    Optional<String> instanceId,
+    Optional<String> advertised) {}

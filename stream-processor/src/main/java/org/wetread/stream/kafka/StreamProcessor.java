@@ -10,6 +10,7 @@ import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThr
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wetread.events.PipelineEvent;
+import org.wetread.events.StudyKey;
 import org.wetread.messaging.kafka.KafkaConnection;
 import org.wetread.stream.SiteRules;
 import org.wetread.stream.StreamSettings;
@@ -23,17 +24,22 @@ public final class StreamProcessor implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(StreamProcessor.class);
 
-  /** A commit makes a hop visible: three of them lie between an image and its request. */
-  private static final int COMMIT_MILLIS = 50;
+  /**
+   * A commit makes a hop visible, and three of them lie between an image and its request: so commit
+   * whenever something was done. Under load a round does more and the commits become fewer.
+   */
+  private static final int COMMIT_MILLIS = 10;
 
   /** A thread without work looks this often whether it has something to commit. */
-  private static final int POLL_MILLIS = 20;
+  private static final int POLL_MILLIS = 5;
 
   private static final int SESSION_MILLIS = 10_000;
   private static final int HEARTBEAT_MILLIS = 3_000;
   private static final Duration CLOSE = Duration.ofSeconds(10);
 
+  private final KafkaConnection connection;
   private final KafkaStreams streams;
+  private final TimelineQuery timelines;
 
   /**
    * Prepares the stream; nothing runs before {@link #start()}.
@@ -53,10 +59,17 @@ public final class StreamProcessor implements AutoCloseable {
         new KafkaStreams(
             StudyTopology.of(StudyJourney.under(settings, rules), announced), properties);
     streams.setUncaughtExceptionHandler(StreamProcessor::replaceThread);
+    this.connection = connection;
+    timelines = new TimelineQuery(streams, process.advertised());
   }
 
-  /** Starts to follow the topics, which must exist. */
+  /**
+   * Starts to follow the topics, which must exist.
+   *
+   * @throws IllegalStateException when the brokers cannot do exactly once
+   */
   public void start() {
+    BrokerFeatures.requireTransactions(connection);
     streams.start();
   }
 
@@ -71,6 +84,11 @@ public final class StreamProcessor implements AutoCloseable {
   /** Whether it has its partitions and stores. */
   public boolean ready() {
     return streams.state() == KafkaStreams.State.RUNNING;
+  }
+
+  /** What happened to a study, as far as it is known here. */
+  public TimelineAnswer timeline(StudyKey study) {
+    return timelines.ask(study);
   }
 
   @Override
@@ -98,6 +116,9 @@ public final class StreamProcessor implements AutoCloseable {
     properties.put(StreamsConfig.producerPrefix("linger.ms"), 0);
     properties.put(StreamsConfig.consumerPrefix("session.timeout.ms"), SESSION_MILLIS);
     properties.put(StreamsConfig.consumerPrefix("heartbeat.interval.ms"), HEARTBEAT_MILLIS);
+    process
+        .advertised()
+        .ifPresent(at -> properties.put(StreamsConfig.APPLICATION_SERVER_CONFIG, at));
     process
         .instanceId()
         .ifPresent(id -> properties.put(StreamsConfig.consumerPrefix("group.instance.id"), id));

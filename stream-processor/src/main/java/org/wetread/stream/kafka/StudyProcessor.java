@@ -17,16 +17,21 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 import org.wetread.events.InferenceRequest;
+import org.wetread.events.InstanceReceived;
 import org.wetread.events.PipelineEvent;
+import org.wetread.stream.Patience;
+import org.wetread.stream.SenderHabits;
 import org.wetread.stream.Step;
 import org.wetread.stream.StudyCase;
 import org.wetread.stream.StudyJourney;
 import org.wetread.stream.StudySignal;
+import org.wetread.stream.Timeline;
 
 /**
  * {@link StudyJourney} over a store of cases and a store of alarms. The alarms are ordered by time,
  * so that a sweep costs what is due and not what is remembered, and nothing that was waited for can
- * stall a study.
+ * stall a study. Beside them it keeps what senders taught and what a person may ask for: the {@link
+ * Timeline}.
  */
 final class StudyProcessor extends ContextualProcessor<String, StudySignal, String, PipelineEvent> {
 
@@ -38,6 +43,8 @@ final class StudyProcessor extends ContextualProcessor<String, StudySignal, Stri
   private final Consumer<PipelineEvent> announced;
   private @Nullable KeyValueStore<String, StudyCase> cases;
   private @Nullable KeyValueStore<String, byte[]> alarms;
+  private @Nullable KeyValueStore<String, SenderHabits> habits;
+  private @Nullable KeyValueStore<String, Timeline.Entry> timelines;
 
   StudyProcessor(StudyJourney journey, Consumer<PipelineEvent> announced) {
     this.journey = journey;
@@ -49,15 +56,35 @@ final class StudyProcessor extends ContextualProcessor<String, StudySignal, Stri
     super.init(context);
     cases = context.getStateStore(StudyTopology.STUDY_CASES);
     alarms = context.getStateStore(StudyTopology.STUDY_ALARMS);
+    habits = context.getStateStore(StudyTopology.SENDER_HABITS);
+    timelines = context.getStateStore(StudyTopology.STUDY_TIMELINES);
     context.schedule(SWEEP, PunctuationType.WALL_CLOCK_TIME, millis -> sweep());
   }
 
   @Override
   public void process(Record<String, StudySignal> record) {
     var known = Optional.ofNullable(cases().get(record.key()));
+    var signal = record.value();
+    var patience =
+        signal instanceof StudySignal.ImageArrived arrival
+            ? patience(known, arrival.received())
+            : journey.assembler().patience();
+    if (known.isPresent() || signal instanceof StudySignal.ImageArrived) {
+      StudyTimelines.add(timelines(), record.key(), Timeline.of(signal, now()));
+    }
     journey
-        .signal(known, record.value(), now())
+        .signal(known, signal, patience, now())
         .ifPresent(step -> take(record.key(), known, step, record.headers()));
+  }
+
+  /** For this sender, who is taught by how the image comes. */
+  private Patience patience(Optional<StudyCase> known, InstanceReceived arrived) {
+    var site = journey.assembler().patience();
+    var sender = arrived.technique().callingAeTitle();
+    var before = Optional.ofNullable(habits().get(sender)).orElse(SenderHabits.UNKNOWN);
+    var after = known.flatMap(study -> before.taughtBy(study.assembly(), arrived, site.quiet()));
+    after.ifPresent(taught -> habits().put(sender, taught));
+    return after.orElse(before).patience(site);
   }
 
   private void sweep() {
@@ -65,7 +92,12 @@ final class StudyProcessor extends ContextualProcessor<String, StudySignal, Stri
       var key = alarm.substring(alarm.indexOf('/') + 1);
       var known = Optional.ofNullable(cases().get(key));
       alarms().delete(alarm);
-      known.ifPresent(study -> take(key, known, journey.time(study, now()), new RecordHeaders()));
+      if (known.filter(study -> journey.forgets(study, now())).isPresent()) {
+        cases().delete(key);
+        StudyTimelines.forget(timelines(), key);
+      } else {
+        known.ifPresent(study -> take(key, known, journey.time(study, now()), new RecordHeaders()));
+      }
     }
   }
 
@@ -101,6 +133,7 @@ final class StudyProcessor extends ContextualProcessor<String, StudySignal, Stri
     var key = event instanceof InferenceRequest ? event.eventId() : event.study().value();
     var headers = EventHeaders.of(event, cause);
     context().forward(new Record<>(key, event, context().currentSystemTimeMs(), headers));
+    StudyTimelines.add(timelines(), event.study().value(), Timeline.of(event));
     announced.accept(event);
   }
 
@@ -110,6 +143,14 @@ final class StudyProcessor extends ContextualProcessor<String, StudySignal, Stri
 
   private KeyValueStore<String, StudyCase> cases() {
     return requireNonNull(cases, "init comes first");
+  }
+
+  private KeyValueStore<String, SenderHabits> habits() {
+    return requireNonNull(habits, "init comes first");
+  }
+
+  private KeyValueStore<String, Timeline.Entry> timelines() {
+    return requireNonNull(timelines, "init comes first");
   }
 
   private KeyValueStore<String, byte[]> alarms() {

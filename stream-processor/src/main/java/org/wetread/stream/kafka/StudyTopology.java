@@ -24,22 +24,29 @@ import org.wetread.events.PriorWanted;
 import org.wetread.events.StudyAssembled;
 import org.wetread.events.Topic;
 import org.wetread.events.Topics;
+import org.wetread.events.TransferEnded;
 import org.wetread.events.TriageDecision;
 import org.wetread.stream.PatientHistory;
+import org.wetread.stream.PriorIndex;
+import org.wetread.stream.SenderHabits;
 import org.wetread.stream.StudyCase;
 import org.wetread.stream.StudyJourney;
 import org.wetread.stream.StudySignal;
+import org.wetread.stream.Timeline;
 
 /**
  * From arrivals to drafts in three sub-topologies: read and key by patient, find the prior, decide
- * the study. The last one also takes the model's results, which carry the study as their key and
- * therefore must have as many partitions as the arrivals keyed back by study.
+ * the study. The last one also takes the model's results and what became of drafts, which carry the
+ * study as their key and therefore must have as many partitions as the arrivals keyed back by
+ * study.
  */
 public final class StudyTopology {
 
   static final String PATIENT_HISTORIES = "patient-histories";
   static final String STUDY_CASES = "study-cases";
   static final String STUDY_ALARMS = "study-alarms";
+  static final String STUDY_TIMELINES = "study-timelines";
+  static final String SENDER_HABITS = "sender-habits";
 
   private static final Serde<String> KEY = Serdes.String();
 
@@ -56,28 +63,44 @@ public final class StudyTopology {
     builder.addStateStore(store(PATIENT_HISTORIES, JsonSerdes.state(PatientHistory.class)));
     builder.addStateStore(store(STUDY_CASES, JsonSerdes.state(StudyCase.class)));
     builder.addStateStore(store(STUDY_ALARMS, Serdes.ByteArray()));
+    builder.addStateStore(store(STUDY_TIMELINES, JsonSerdes.state(Timeline.Entry.class)));
+    builder.addStateStore(
+        Stores.keyValueStoreBuilder(
+            Stores.inMemoryKeyValueStore(SENDER_HABITS),
+            KEY,
+            JsonSerdes.state(SenderHabits.class)));
     results(builder)
-        .merge(arrivals(builder), Named.as("all-signals"))
+        .merge(deliveries(builder), Named.as("outcomes"))
+        .merge(arrivals(builder, journey.priors()), Named.as("all-signals"))
         .process(
             () -> new StudyProcessor(journey, announced),
             Named.as("decide-study"),
             STUDY_CASES,
-            STUDY_ALARMS)
+            STUDY_ALARMS,
+            STUDY_TIMELINES,
+            SENDER_HABITS)
         .to(
             (key, event, context) -> topicOf(event).name(),
             Produced.with(KEY, JsonSerdes.event(PipelineEvent.class)).withName("announce"));
     return builder.build();
   }
 
-  private static KStream<String, StudySignal> arrivals(StreamsBuilder builder) {
+  /** The end of a transfer takes the way of its images, so that it does not overtake them. */
+  private static KStream<String, StudySignal> arrivals(StreamsBuilder builder, PriorIndex priors) {
+    var ends =
+        read(builder, Topics.TRANSFERS_ENDED, "transfers")
+            .selectKey((study, event) -> event.patient().value(), Named.as("key-end-by-patient"))
+            .mapValues(event -> (PipelineEvent) event, Named.as("ends"));
     return read(builder, Topics.INSTANCES_RECEIVED, "instances")
         .selectKey((study, event) -> event.patient().value(), Named.as("key-by-patient"))
+        .mapValues(event -> (PipelineEvent) event, Named.as("images"))
+        .merge(ends, Named.as("images-and-ends"))
         .repartition(
-            Repartitioned.<String, InstanceReceived>as("instances-by-patient")
+            Repartitioned.<String, PipelineEvent>as("arrivals-by-patient")
                 .withKeySerde(KEY)
-                .withValueSerde(JsonSerdes.event(InstanceReceived.class))
+                .withValueSerde(JsonSerdes.event(PipelineEvent.class))
                 .withNumberOfPartitions(Topics.INSTANCES_RECEIVED.partitions()))
-        .process(PriorProcessor::new, Named.as("find-prior"), PATIENT_HISTORIES)
+        .process(() -> new PriorProcessor(priors), Named.as("find-prior"), PATIENT_HISTORIES)
         .repartition(
             Repartitioned.<String, StudySignal>as("signals-by-study")
                 .withKeySerde(KEY)
@@ -88,6 +111,15 @@ public final class StudyTopology {
   private static KStream<String, StudySignal> results(StreamsBuilder builder) {
     return read(builder, Topics.INFERENCE_RESULTS, "results")
         .mapValues(StudyTopology::arrived, Named.as("results-as-signals"));
+  }
+
+  private static KStream<String, StudySignal> deliveries(StreamsBuilder builder) {
+    return read(builder, Topics.REPORTS_DELIVERIES, "deliveries")
+        .mapValues(StudyTopology::delivered, Named.as("deliveries-as-signals"));
+  }
+
+  private static StudySignal delivered(Delivery delivery) {
+    return new StudySignal.DeliveryArrived(delivery);
   }
 
   private static StudySignal arrived(InferenceResult result) {
@@ -126,7 +158,7 @@ public final class StudyTopology {
       case TriageDecision _ -> Topics.TRIAGE_DECISIONS;
       case DraftReport _ -> Topics.REPORTS_DRAFTS;
       case DeadLetter _ -> Topics.DEAD_LETTERS;
-      case InstanceReceived _, InferenceResult _, Delivery _ ->
+      case InstanceReceived _, TransferEnded _, InferenceResult _, Delivery _ ->
           throw new IllegalStateException("a study's journey announces no such event");
     };
   }

@@ -20,6 +20,13 @@ public interface StreamConfig {
   @WithDefault("PT20S")
   Duration quietPeriod();
 
+  /**
+   * The same once the sender has released its association and all it sent is here; longer for a
+   * sender that is known to come back.
+   */
+  @WithDefault("PT2S")
+  Duration closedPeriod();
+
   /** How long a study is kept open although images keep coming. */
   @WithDefault("PT10M")
   Duration hardDeadline();
@@ -27,6 +34,14 @@ public interface StreamConfig {
   /** How long the model may take before a study is shown as unassessed. */
   @WithDefault("PT2M")
   Duration resultDeadline();
+
+  /** How long a settled study is remembered; a later image of it begins it anew. */
+  @WithDefault("P30D")
+  Duration studyRetention();
+
+  /** How far back an image may serve as a prior. */
+  @WithDefault("P1825D")
+  Duration historyRetention();
 
   /** The site's time zone, for dates in drafts, for example {@code Europe/Vienna}. */
   @WithDefault("UTC")
@@ -60,9 +75,22 @@ public interface StreamConfig {
    */
   Optional<String> instanceId();
 
+  /**
+   * {@code host:port} at which this replica's HTTP door is reached from outside; a replica that
+   * does not keep a study sends the caller there.
+   */
+  Optional<String> advertised();
+
   /** What the site decides. */
   default StreamSettings settings() {
-    return new StreamSettings(quietPeriod(), hardDeadline(), resultDeadline(), ZoneId.of(zone()));
+    return new StreamSettings(
+        quietPeriod(),
+        closedPeriod(),
+        hardDeadline(),
+        resultDeadline(),
+        studyRetention(),
+        historyRetention(),
+        ZoneId.of(zone()));
   }
 
   /** What the site has laid down as data. */
@@ -75,6 +103,6 @@ public interface StreamConfig {
   /** How the stream runs here. */
   default StreamProcess process() {
     return new StreamProcess(
-        applicationId(), stateFolder(), replicationFactor(), threads(), instanceId());
+        applicationId(), stateFolder(), replicationFactor(), threads(), instanceId(), advertised());
   }
 }

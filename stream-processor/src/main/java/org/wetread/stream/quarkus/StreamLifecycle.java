@@ -6,9 +6,11 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import org.wetread.events.StudyKey;
 import org.wetread.messaging.kafka.KafkaConnection;
 import org.wetread.stream.StudyJourney;
 import org.wetread.stream.kafka.StreamProcessor;
+import org.wetread.stream.kafka.TimelineAnswer;
 
 /** Starts the stream with the application and stops it with it. */
 @ApplicationScoped
@@ -35,6 +37,10 @@ class StreamLifecycle {
 
   void stop(@Observes ShutdownEvent event) {
     processor.close();
+  }
+
+  TimelineAnswer timeline(StudyKey study) {
+    return processor.timeline(study);
   }
 
   boolean healthy() {

@@ -13,6 +13,7 @@ import org.wetread.events.InstanceReceived;
 import org.wetread.events.PipelineEvent;
 import org.wetread.events.PriorWanted;
 import org.wetread.events.StudyAssembled;
+import org.wetread.events.TransferEnded;
 import org.wetread.events.TriageDecision;
 
 /**
@@ -26,6 +27,7 @@ final class StreamMeters implements Consumer<PipelineEvent> {
   static final String DOOR_TO_DECISION = "wetread.stream.door.to.decision";
   static final String DOOR_TO_DRAFT = "wetread.stream.door.to.draft";
   static final String REVISIONS = "wetread.stream.revisions";
+  static final String PRIORS_WANTED = "wetread.stream.priors.wanted";
   static final String DEAD_LETTERS = "wetread.stream.dead.letters";
 
   private final MeterRegistry registry;
@@ -62,7 +64,8 @@ final class StreamMeters implements Consumer<PipelineEvent> {
           registry.counter(REVISIONS, "signal", assembled.settledBy().name()).increment();
       case DeadLetter letter ->
           registry.counter(DEAD_LETTERS, "reason", letter.reason()).increment();
-      case InstanceReceived _, PriorWanted _, InferenceResult _, Delivery _ -> {
+      case PriorWanted _ -> registry.counter(PRIORS_WANTED).increment();
+      case InstanceReceived _, TransferEnded _, InferenceResult _, Delivery _ -> {
         // Others' events: never announced here.
       }
     }

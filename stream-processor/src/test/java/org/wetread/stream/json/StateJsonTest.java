@@ -17,7 +17,6 @@ import org.wetread.events.InferenceRequest;
 import org.wetread.events.StudyImage;
 import org.wetread.events.ViewPosition;
 import org.wetread.stream.PatientHistory;
-import org.wetread.stream.PriorIndex;
 import org.wetread.stream.StreamSettings;
 import org.wetread.stream.StudyCase;
 import org.wetread.stream.StudyJourney;
@@ -28,7 +27,7 @@ class StateJsonTest {
 
   private static final StudyJourney JOURNEY =
       StudyJourney.under(
-          new StreamSettings(
+          StreamSettings.of(
               Duration.ofSeconds(20),
               Duration.ofMinutes(10),
               Duration.ofMinutes(2),
@@ -48,7 +47,7 @@ class StateJsonTest {
   @Test
   void aHistoryAndEverySignalReadBackEqual() {
     var received = arrival("ann", "s1", "i1", ViewPosition.PA);
-    var lookup = PriorIndex.take(Optional.empty(), received);
+    var lookup = JOURNEY.priors().take(Optional.empty(), received);
     var appeared =
         new StudySignal.PriorAppeared(
             received.study(), received.patient(), received.instance(), image());

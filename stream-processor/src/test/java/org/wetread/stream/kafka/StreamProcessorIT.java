@@ -53,7 +53,7 @@ class StreamProcessorIT {
 
   private static final int STUDIES = 40;
   private static final StreamSettings SETTINGS =
-      new StreamSettings(
+      StreamSettings.of(
           Duration.ofSeconds(2), Duration.ofMinutes(1), Duration.ofMinutes(1), ZoneOffset.UTC);
 
   private static final Set<StudyKey> MINE =
@@ -203,7 +203,7 @@ class StreamProcessorIT {
   }
 
   private StreamProcess process(String application) {
-    return new StreamProcess(application, stateFolder, 1, 1, Optional.empty());
+    return new StreamProcess(application, stateFolder, 1, 1, Optional.empty(), Optional.empty());
   }
 
   private long count(Class<? extends PipelineEvent> type) {

@@ -20,6 +20,7 @@ import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
 import org.jspecify.annotations.Nullable;
+import org.wetread.events.Delivery;
 import org.wetread.events.DraftReport;
 import org.wetread.events.EventJson;
 import org.wetread.events.InferenceRequest;
@@ -29,29 +30,33 @@ import org.wetread.events.PipelineEvent;
 import org.wetread.events.StudyAssembled;
 import org.wetread.events.Topic;
 import org.wetread.events.Topics;
+import org.wetread.events.TransferEnded;
 import org.wetread.events.TriagePriority;
 import org.wetread.events.UnreadableEventException;
 import org.wetread.messaging.kafka.KafkaConnection;
 import org.wetread.stream.Samples;
 import org.wetread.stream.StreamSettings;
 import org.wetread.stream.StudyJourney;
+import org.wetread.stream.Timeline;
 import org.wetread.testkit.SampleEvents;
 
 /** Lets studies happen to the topology under a clock of its own. */
 final class StudyStory implements AutoCloseable {
 
   static final StreamSettings SETTINGS =
-      new StreamSettings(
+      StreamSettings.of(
           Duration.ofSeconds(20), Duration.ofMinutes(10), Duration.ofMinutes(2), ZoneOffset.UTC);
 
   private final TopologyTestDriver driver;
   private final TestInputTopic<String, byte[]> arrivals;
   private final TestInputTopic<String, byte[]> results;
+  private final TestInputTopic<String, byte[]> transfers;
+  private final TestInputTopic<String, byte[]> deliveries;
   private final Map<String, List<TestRecord<String, byte[]>>> outputs = new HashMap<>();
   private Instant now = SampleEvents.NOON;
 
   StudyStory(Path folder) {
-    var process = new StreamProcess("story", folder, 1, 1, Optional.empty());
+    var process = new StreamProcess("story", folder, 1, 1, Optional.empty(), Optional.empty());
     var properties = StreamProcessor.properties(new KafkaConnection("nowhere:1", "story"), process);
     driver =
         new TopologyTestDriver(
@@ -60,6 +65,8 @@ final class StudyStory implements AutoCloseable {
             now);
     arrivals = input(Topics.INSTANCES_RECEIVED);
     results = input(Topics.INFERENCE_RESULTS);
+    transfers = input(Topics.TRANSFERS_ENDED);
+    deliveries = input(Topics.REPORTS_DELIVERIES);
   }
 
   private TestInputTopic<String, byte[]> input(Topic<?> topic) {
@@ -72,6 +79,31 @@ final class StudyStory implements AutoCloseable {
 
   void arrives(InstanceReceived received) {
     arrivals.pipeInput(received.study().value(), EventJson.write(received));
+  }
+
+  void ends(TransferEnded ended) {
+    transfers.pipeInput(ended.study().value(), EventJson.write(ended));
+  }
+
+  void delivered(Delivery delivery) {
+    deliveries.pipeInput(delivery.study().value(), EventJson.write(delivery));
+  }
+
+  /** The kinds of events in a study's timeline. */
+  List<String> timeline(String study) {
+    return StudyTimelines.read(
+            driver.<String, Timeline.Entry>getKeyValueStore(StudyTopology.STUDY_TIMELINES),
+            SampleEvents.SITE.study(study).value())
+        .stream()
+        .map(Timeline.Entry::event)
+        .toList();
+  }
+
+  boolean remembers(String study) {
+    return driver
+            .getKeyValueStore(StudyTopology.STUDY_CASES)
+            .get(SampleEvents.SITE.study(study).value())
+        != null;
   }
 
   void arrivesRaw(String key, byte[] value) {
@@ -88,6 +120,12 @@ final class StudyStory implements AutoCloseable {
       now = now.plusSeconds(1);
       driver.advanceWallClockTime(Duration.ofSeconds(1));
     }
+  }
+
+  /** At once, as for a process that was not there. */
+  void leaps(Duration time) {
+    now = now.plus(time);
+    driver.advanceWallClockTime(time);
   }
 
   /** Everything announced on a topic so far. */
@@ -155,6 +193,8 @@ final class StudyStory implements AutoCloseable {
     return Topics.all().stream()
         .filter(topic -> !topic.equals(Topics.INSTANCES_RECEIVED))
         .filter(topic -> !topic.equals(Topics.INFERENCE_RESULTS))
+        .filter(topic -> !topic.equals(Topics.TRANSFERS_ENDED))
+        .filter(topic -> !topic.equals(Topics.REPORTS_DELIVERIES))
         .map(topic -> records(topic).size())
         .toList();
   }

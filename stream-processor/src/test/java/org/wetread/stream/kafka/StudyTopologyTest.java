@@ -137,7 +137,7 @@ class StudyTopologyTest {
   @Test
   void imagesThatNeverStopComingSettleAtTheHardDeadline() {
     for (var minute = 0; minute < 45; minute++) {
-      story.arrives(arrival("ann", "s1", "i" + minute, ViewPosition.LATERAL));
+      story.arrives(arrival("ann", "s1", "i" + minute, ViewPosition.LATERAL, story.now()));
       story.passes(Duration.ofSeconds(15));
     }
     assertThat(story.on(Topics.STUDIES_ASSEMBLED))
