@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -81,7 +82,8 @@ public final class DicomJson {
       throw new DicomFormatException(Reason.SIZE_LIMIT);
     } catch (JsonEOFException e) {
       throw new DicomFormatException(Reason.TRUNCATED);
-    } catch (JsonParseException e) {
+    } catch (JsonParseException | CharConversionException e) {
+      // The second is what a text looks like that begins as UTF-32 and is none.
       throw new DicomFormatException(Reason.NOT_DICOM_JSON);
     }
   }
