@@ -28,6 +28,7 @@ import org.wetread.events.InferenceResult.Declined;
 import org.wetread.events.InferenceResult.Failed;
 import org.wetread.events.InferenceResult.Scored;
 import org.wetread.events.ObjectRef;
+import org.wetread.events.Route;
 import org.wetread.objectstore.filesystem.FilesystemObjectStore;
 import org.wetread.phantoms.plan.StudyPlan;
 import org.wetread.phantoms.plan.StudyScript;
@@ -222,6 +223,29 @@ class RequestReaderTest {
 
     assertThat(alone.prior()).isEmpty();
     assertThat(alone.findings()).allMatch(one -> one.progression().isEmpty());
+  }
+
+  @Test
+  void thePackThatTheRulesNameReadsTheImageAndNoOther() throws Exception {
+    var request = phantoms.request("routed", StoredPhantoms.part10(EFFUSION));
+
+    var results =
+        read(routed(request, "absent", pack.pack().ref().id()), routed(request, "absent"));
+
+    assertThat(results.getFirst()).isInstanceOf(Scored.class);
+    assertFailed(results.getLast(), FailureReason.PACK_NOT_LOADED);
+  }
+
+  private static InferenceRequest routed(InferenceRequest request, String... packs) {
+    return new InferenceRequest(
+        request.eventId(),
+        request.study(),
+        request.at(),
+        request.lane(),
+        request.image(),
+        request.prior(),
+        Optional.of(new Route("a rule", List.of(packs))),
+        request.deadline());
   }
 
   private ObjectRef stored(StudyPlan study) throws IOException {
