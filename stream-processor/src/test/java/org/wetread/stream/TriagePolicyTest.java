@@ -122,7 +122,8 @@ class TriagePolicyTest {
     var received = arrival("ann", "s1", "i1", ViewPosition.PA);
     var image = with(received, technique(received.technique(), true, true, stat));
     var content = StudyContent.of(new StudySignal.ImageArrived(image, Optional.empty()));
-    var study = StudyCase.opened(
+    var study =
+        StudyCase.opened(
             new StudyAssembly.Collecting(
                 content, 0, NOON, NOON, Optional.empty(), Optional.empty()));
     return earlier.map(study::decided).orElse(study);

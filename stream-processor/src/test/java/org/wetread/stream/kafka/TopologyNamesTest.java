@@ -11,7 +11,7 @@ import org.wetread.stream.StudyJourney;
 /** Names that Kafka Streams makes up count its operators: adding one would orphan every store. */
 class TopologyNamesTest {
 
-  private static final Pattern GENERATED = Pattern.compile("(KSTREAM|KTABLE|KSTATE)-|\\d{10}");
+  private static final Pattern GENERATED = Pattern.compile("(KSTREAM|KTABLE|KSTATE)-|-\\d{10}");
 
   @Test
   void everyOperatorStoreAndRepartitionHasANameOfItsOwn() {

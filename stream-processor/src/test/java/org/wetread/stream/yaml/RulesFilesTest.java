@@ -109,10 +109,12 @@ class RulesFilesTest {
     assertThat(RoutingFile.builtIn().rules()).hasSize(2);
     assertThat(TriageFile.builtIn().patience())
         .hasEntrySatisfying(
-            Urgency.URGENT, patience -> assertThat(patience.ceiling()).isEqualTo(Duration.ofMinutes(60)));
+            Urgency.URGENT,
+            patience -> assertThat(patience.ceiling()).isEqualTo(Duration.ofMinutes(60)));
     assertThat(TriageFile.builtIn().patience())
         .hasEntrySatisfying(
-            Urgency.ROUTINE, patience -> assertThat(patience.ceiling()).isEqualTo(Duration.ofHours(8)));
+            Urgency.ROUTINE,
+            patience -> assertThat(patience.ceiling()).isEqualTo(Duration.ofHours(8)));
   }
 
   /** Each line replaces what one line of the good file says, and names what is to be told. */
