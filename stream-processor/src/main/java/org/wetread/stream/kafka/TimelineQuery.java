@@ -8,6 +8,7 @@ import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.errors.StreamsNotStartedException;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.wetread.events.StudyKey;
 import org.wetread.stream.Timeline;
 
@@ -20,6 +21,19 @@ import org.wetread.stream.Timeline;
 record TimelineQuery(KafkaStreams streams, Optional<String> advertised) {
 
   TimelineAnswer ask(StudyKey study) {
+    return advertised.isPresent() ? askTheKeeper(study) : askHere(study);
+  }
+
+  /** Streams keeps no book of who has what where no replica has said how it is called. */
+  private TimelineAnswer askHere(StudyKey study) {
+    try {
+      return read(study, timelines());
+    } catch (InvalidStateStoreException e) {
+      return new TimelineAnswer.NotReady();
+    }
+  }
+
+  private TimelineAnswer askTheKeeper(StudyKey study) {
     try {
       var keeper =
           streams.queryMetadataForKey(
@@ -34,7 +48,7 @@ record TimelineQuery(KafkaStreams streams, Optional<String> advertised) {
 
   private TimelineAnswer ask(StudyKey study, KeyQueryMetadata keeper) {
     try {
-      return read(study, keeper.partition());
+      return read(study, timelines().withPartition(keeper.partition()));
     } catch (InvalidStateStoreException e) {
       // Not here, or not now.
       var host = keeper.activeHost();
@@ -45,14 +59,14 @@ record TimelineQuery(KafkaStreams streams, Optional<String> advertised) {
     }
   }
 
-  private TimelineAnswer read(StudyKey study, int partition) {
-    var store =
-        streams.store(
-            StoreQueryParameters.fromNameAndType(
-                    StudyTopology.STUDY_TIMELINES,
-                    QueryableStoreTypes.<String, Timeline.Entry>keyValueStore())
-                .withPartition(partition));
-    var entries = StudyTimelines.read(store, study.value());
+  private static StoreQueryParameters<ReadOnlyKeyValueStore<String, Timeline.Entry>> timelines() {
+    return StoreQueryParameters.fromNameAndType(
+        StudyTopology.STUDY_TIMELINES, QueryableStoreTypes.<String, Timeline.Entry>keyValueStore());
+  }
+
+  private TimelineAnswer read(
+      StudyKey study, StoreQueryParameters<ReadOnlyKeyValueStore<String, Timeline.Entry>> where) {
+    var entries = StudyTimelines.read(streams.store(where), study.value());
     return entries.isEmpty()
         ? new TimelineAnswer.Unknown()
         : new TimelineAnswer.Found(new Timeline(entries));
