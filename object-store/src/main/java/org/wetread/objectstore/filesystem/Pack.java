@@ -1,41 +1,52 @@
 package org.wetread.objectstore.filesystem;
 
-import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.READ;
-import static java.nio.file.StandardOpenOption.WRITE;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
- * A file that small objects are appended to, each behind a header of its length. Headers and
- * objects follow each other without a gap, so the objects of a pack can be counted.
+ * A file of small objects. Each is a header of one block, the object, and zeros to the end of its
+ * last block; records follow each other without a gap, so the objects of a pack can be counted.
+ * Those that arrive together are written at once, and forced at once, by one of their threads.
  */
 final class Pack {
 
   /** Longest object in bytes; what is longer has a file of its own. */
   static final int MAX_OBJECT_BYTES = 1 << 20;
 
-  private static final int HEADER_BYTES = 8;
+  /** Magic number and length of the object, four bytes each, and zeros. */
+  static final int HEADER_BYTES = DirectWrites.MAX_BLOCK_BYTES;
+
   private static final int MAGIC = 0x57544f42;
   private static final long FULL_BYTES = 256L << 20;
 
   private final FileChannel file;
-  private final SharedForce force;
+  private final SharedForce force = new SharedForce(this::write);
   private final String name;
+  private final Consumer<? super ObjectStep> steps;
+  private final List<ByteBuffer> waiting = new ArrayList<>();
   private long length;
-  private int unforced;
+  private long forcedLength;
+  private int users;
   private boolean broken;
   private boolean retired;
 
-  Pack(Path path) throws IOException {
-    this.file = FileChannel.open(path, CREATE_NEW, WRITE);
-    this.force = SharedForce.ofFile(file);
+  /**
+   * @param path of a file that does not exist
+   */
+  Pack(Path path, DirectWrites writes, Consumer<? super ObjectStep> steps) throws IOException {
+    this.file = FileChannel.open(path, writes.options());
     this.name = path.getFileName().toString();
+    this.steps = steps;
   }
 
   String name() {
@@ -47,20 +58,22 @@ final class Pack {
     return broken || length >= FULL_BYTES;
   }
 
-  /** Appends an object and tells where it begins; {@link #force} must follow. */
-  synchronized long append(ByteBuffer object) throws IOException {
-    var header = ByteBuffer.allocate(HEADER_BYTES).putInt(MAGIC).putInt(object.remaining()).flip();
+  /**
+   * Appends an object and tells where it begins; {@link #force} must follow. The buffer stays as it
+   * is until then, and {@link #release} comes last.
+   *
+   * @param held the object behind {@link #HEADER_BYTES} of room, up to the buffer's position
+   */
+  synchronized long append(ByteBuffer held) {
     var begin = length + HEADER_BYTES;
-    broken = true;
-    length = begin + object.remaining();
-    while (header.hasRemaining()) {
-      file.write(header);
+    var end = held.position();
+    held.putInt(0, MAGIC).putInt(Integer.BYTES, end - HEADER_BYTES);
+    while (held.position() % DirectWrites.MAX_BLOCK_BYTES != 0) {
+      held.put((byte) 0);
     }
-    while (object.hasRemaining()) {
-      file.write(object);
-    }
-    broken = false;
-    unforced++;
+    waiting.add(held.flip());
+    length += held.limit();
+    users++;
     return begin;
   }
 
@@ -71,13 +84,49 @@ final class Pack {
       force.await();
       forced = true;
     } finally {
-      settle(forced);
+      if (!forced) {
+        giveUp();
+      }
     }
   }
 
-  private synchronized void settle(boolean forced) throws IOException {
-    broken |= !forced;
-    unforced--;
+  private synchronized void giveUp() {
+    broken = true;
+  }
+
+  /** All that waits. What a failed write or force has lost, a later one does not bring back. */
+  private void write() throws IOException {
+    var records = records();
+    var written = false;
+    try {
+      while (Stream.of(records).anyMatch(ByteBuffer::hasRemaining)) {
+        file.write(records);
+      }
+      steps.accept(ObjectStep.OBJECT_WRITTEN);
+      file.force(false);
+      written = true;
+    } finally {
+      settle(written);
+    }
+  }
+
+  private synchronized ByteBuffer[] records() throws IOException {
+    if (broken) {
+      throw new IOException("an earlier write of this pack has failed");
+    }
+    var records = waiting.toArray(ByteBuffer[]::new);
+    waiting.clear();
+    return records;
+  }
+
+  private synchronized void settle(boolean written) throws IOException {
+    broken |= !written;
+    forcedLength = written ? file.position() : forcedLength;
+  }
+
+  /** Once after each append, when its outcome is settled. */
+  synchronized void release() throws IOException {
+    users--;
     closeWhenDone();
   }
 
@@ -88,8 +137,11 @@ final class Pack {
   }
 
   private void closeWhenDone() throws IOException {
-    if (retired && unforced == 0) {
-      file.close();
+    if (users == 0 && (retired || broken) && file.isOpen()) {
+      try (file) {
+        // Nobody was told success for what is behind; on a full disk its room is wanted.
+        file.truncate(forcedLength);
+      }
     }
   }
 
@@ -97,15 +149,18 @@ final class Pack {
   static Set<Long> begins(Path pack) throws IOException {
     var begins = new HashSet<Long>();
     try (var file = FileChannel.open(pack, READ)) {
-      var header = ByteBuffer.allocate(HEADER_BYTES);
+      var header = ByteBuffer.allocate(2 * Integer.BYTES);
       var position = 0L;
-      while (file.read(header.clear(), position) == HEADER_BYTES
+      while (file.read(header.clear(), position) == header.capacity()
           && header.flip().getInt() == MAGIC) {
-        position += HEADER_BYTES;
-        begins.add(position);
-        position += header.getInt();
+        begins.add(position + HEADER_BYTES);
+        position += HEADER_BYTES + blocks(header.getInt());
       }
     }
     return begins;
+  }
+
+  private static long blocks(int bytes) {
+    return Math.ceilDiv((long) bytes, DirectWrites.MAX_BLOCK_BYTES) * DirectWrites.MAX_BLOCK_BYTES;
   }
 }

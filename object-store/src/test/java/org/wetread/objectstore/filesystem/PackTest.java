@@ -1,0 +1,58 @@
+package org.wetread.objectstore.filesystem;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PackTest {
+
+  /** A disk without room (full(4)). */
+  private static final Path FULL = Path.of("/dev/full");
+
+  @TempDir Path folder;
+
+  @Test
+  void objectsThatWaitTogetherAreWrittenTogetherAndCanBeCounted() throws IOException {
+    var file = folder.resolve("pack");
+    var steps = new ArrayList<ObjectStep>();
+    var pack = new Pack(file, DirectWrites.in(folder), steps::add);
+    var first = pack.append(held(1));
+    var second = pack.append(held(5000));
+    var third = pack.append(held(8192));
+    for (var i = 0; i < 3; i++) {
+      pack.force();
+      pack.release();
+    }
+    pack.retire();
+
+    assertThat(Pack.begins(file)).containsExactlyInAnyOrder(first, second, third);
+    assertThat(first).isEqualTo(4096);
+    assertThat(second).isEqualTo(3 * 4096);
+    assertThat(third).isEqualTo(6 * 4096);
+    assertThat(Files.size(file)).isEqualTo(8 * 4096);
+    assertThat(steps.getFirst()).isEqualTo(ObjectStep.OBJECT_WRITTEN);
+  }
+
+  @Test
+  void whatCouldNotBeWrittenIsNeverForcedLater() throws IOException {
+    assumeTrue(Files.exists(FULL), "SKIPPED: this system has no /dev/full");
+    var pack = new Pack(FULL, DirectWrites.NONE, step -> {});
+    pack.append(held(100));
+    assertThatThrownBy(pack::force).isInstanceOf(IOException.class);
+    assertThat(pack.isFull()).isTrue();
+    pack.append(held(100));
+    assertThatThrownBy(pack::force).isInstanceOf(IOException.class);
+  }
+
+  private static ByteBuffer held(int bytes) {
+    return new Buffers().borrow().put(new byte[bytes]);
+  }
+}
