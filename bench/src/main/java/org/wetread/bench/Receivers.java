@@ -79,7 +79,8 @@ final class Receivers {
       return Optional.empty();
     }
     var environment =
-        Map.of("LD_PRELOAD", library.get().toString(), DurableListener.MODE, WriteMode.CACHED.name());
+        Map.of(
+            "LD_PRELOAD", library.get().toString(), DurableListener.MODE, WriteMode.CACHED.name());
     return Optional.of(java(OURS_UNSYNCED, "unsynced", true, DurableListener.class, environment));
   }
 

@@ -14,7 +14,8 @@ import java.util.Optional;
  * not count as life.
  *
  * <p>Small reads come out of a buffer. A large one goes past it, straight from the kernel to where
- * the bytes are wanted, and takes the header that follows along into the buffer. Used by one thread.
+ * the bytes are wanted, and takes the header that follows along into the buffer. Used by one
+ * thread.
  */
 final class Arrivals {
 

@@ -58,12 +58,10 @@ public final class StorageScp implements AutoCloseable {
   /** The same, and counts who is turned away, and what ends early. */
   public static StorageScp start(ScpSettings settings, InstanceHandler handler, ScpMeters meters)
       throws IOException {
-    // TLS reads one record in many pieces, which only a deadline for all of them bounds. Sockets of a
-    // channel can be read into any buffer.
+    // TLS reads one record in many pieces, which only a deadline for all of them bounds; any other
+    // socket has a channel, which reads into any buffer.
     var server =
-        settings.tls().isPresent()
-            ? DeadlineSocket.server()
-            : ServerSocketChannel.open().socket();
+        settings.tls().isPresent() ? DeadlineSocket.server() : ServerSocketChannel.open().socket();
     try {
       server.setReuseAddress(true);
       server.bind(settings.bind(), BACKLOG);
