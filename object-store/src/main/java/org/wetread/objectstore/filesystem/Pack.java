@@ -26,7 +26,11 @@ final class Pack {
   /** Magic number and length of the object, four bytes each, and zeros. */
   static final int HEADER_BYTES = DirectWrites.MAX_BLOCK_BYTES;
 
-  private static final int MAGIC = 0x57544f42;
+  private static final int MAGIC = 0x57544f43;
+
+  /** Of the former layout: magic number and length, then the object, and nothing between records. */
+  private static final int FORMER_MAGIC = 0x57544f42;
+
   private static final long FULL_BYTES = 256L << 20;
 
   private final FileChannel file;
@@ -145,16 +149,23 @@ final class Pack {
     }
   }
 
-  /** Where a pack's objects begin; ends where a header is not one, as behind a crash. */
+  /**
+   * Where a pack's objects begin, in this layout and in the former; ends where a header is not one,
+   * as behind a crash.
+   */
   static Set<Long> begins(Path pack) throws IOException {
     var begins = new HashSet<Long>();
     try (var file = FileChannel.open(pack, READ)) {
       var header = ByteBuffer.allocate(2 * Integer.BYTES);
-      var position = 0L;
-      while (file.read(header.clear(), position) == header.capacity()
-          && header.flip().getInt() == MAGIC) {
-        begins.add(position + HEADER_BYTES);
-        position += HEADER_BYTES + blocks(header.getInt());
+      for (var next = 0L; file.read(header.clear(), next) == header.capacity(); ) {
+        var magic = header.flip().getInt();
+        var bytes = header.getInt();
+        if ((magic != MAGIC && magic != FORMER_MAGIC) || bytes < 0) {
+          break;
+        }
+        var begin = next + (magic == MAGIC ? HEADER_BYTES : header.capacity());
+        begins.add(begin);
+        next = begin + (magic == MAGIC ? blocks(bytes) : bytes);
       }
     }
     return begins;

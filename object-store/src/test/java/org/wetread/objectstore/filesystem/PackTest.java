@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -39,6 +40,16 @@ class PackTest {
     assertThat(third).isEqualTo(6 * 4096);
     assertThat(Files.size(file)).isEqualTo(8 * 4096);
     assertThat(steps.getFirst()).isEqualTo(ObjectStep.OBJECT_WRITTEN);
+  }
+
+  /** The second object begins where the first of a pack begins today. */
+  @Test
+  void theObjectsOfAPackOfTheFormerLayoutCanBeCounted() throws IOException {
+    var file = folder.resolve("pack");
+    var pack = ByteBuffer.allocate(8 + 4080 + 8 + 100).order(ByteOrder.BIG_ENDIAN);
+    pack.putInt(0x57544f42).putInt(4080).position(8 + 4080).putInt(0x57544f42).putInt(100);
+    Files.write(file, pack.array());
+    assertThat(Pack.begins(file)).containsExactlyInAnyOrder(8L, 4096L);
   }
 
   @Test
