@@ -82,17 +82,19 @@ final class Arrivals {
     var wanted = target.remaining();
     scattered[0] = target;
     scattered[1] = buffer.clear().limit(Math.min(BESIDE_LARGE_BYTES, buffer.capacity()));
-    var count = from.read(scattered);
-    scattered[0] = buffer;
-    buffer.flip();
-    return (int) Math.min(count, wanted);
+    try {
+      return (int) Math.min(from.read(scattered), wanted);
+    } finally {
+      scattered[0] = buffer;
+      buffer.flip();
+    }
   }
 
   private boolean fill(int atMostBytes) throws IOException {
     socket.setSoTimeout(requireTime());
-    buffer.clear();
     var count = in.read(buffer.array(), 0, Math.min(atMostBytes, buffer.capacity()));
-    buffer.limit(Math.max(count, 0));
+    // Only now: when the time is over nothing has come, and the buffer stays empty.
+    buffer.clear().limit(Math.max(count, 0));
     return count > 0;
   }
 
