@@ -10,7 +10,7 @@ import java.time.Duration;
  * What this process holds at a moment: live heap, platform threads, file descriptors. Associations
  * run on virtual threads, which no bean counts; a connection is gone only when its thread is.
  *
- * @param heapBytes after a collection
+ * @param heapBytes of all live objects
  * @param threads platform threads
  * @param descriptors open files and sockets, 0 where the system does not tell
  */
@@ -25,10 +25,8 @@ record Baseline(long heapBytes, int threads, long descriptors) {
   private static final long SPARE_HEAP_BYTES = 4 << 20;
 
   static Baseline now() {
-    System.gc();
-    var heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     var threads = ManagementFactory.getThreadMXBean().getThreadCount();
-    return new Baseline(heap, threads, openDescriptors());
+    return new Baseline(LiveHeap.bytes(), threads, openDescriptors());
   }
 
   /** Returns when it is as it was, a tenth and a little more aside. */

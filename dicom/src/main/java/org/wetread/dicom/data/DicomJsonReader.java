@@ -79,9 +79,9 @@ final class DicomJsonReader {
       var name = json.currentName();
       json.nextToken();
       switch (name) {
-        case "vr" -> attribute.vr = vr(json.getText());
+        case "vr" -> attribute.vr = vr(string());
         case "Value" -> values(attribute, depth);
-        case "InlineBinary" -> attribute.inline = Optional.of(json.getText());
+        case "InlineBinary" -> attribute.inline = Optional.of(string());
         default -> throw new DicomFormatException(Reason.NOT_DICOM_JSON);
       }
     }
@@ -129,10 +129,14 @@ final class DicomJsonReader {
       var group = NAME_GROUPS.indexOf(json.currentName());
       require(group >= 0);
       json.nextToken();
-      require(json.currentToken() == JsonToken.VALUE_STRING);
-      groups[group] = json.getText();
+      groups[group] = string();
     }
     return String.join("=", groups).replaceAll("=+$", "");
+  }
+
+  private String string() throws IOException {
+    require(json.currentToken() == JsonToken.VALUE_STRING);
+    return json.getText();
   }
 
   /** Whether the text has to be read as UTF-8. */

@@ -23,6 +23,11 @@ class QueryBoundsIT {
   private static final int PENDING = 0xff00;
   private static final QueryBounds BRIEF =
       new QueryBounds(5, Duration.ofMillis(200), Duration.ofMillis(300));
+
+  /** For a peer that answers, as late as a busy machine lets it. */
+  private static final QueryBounds BRIEF_FOR_A_BUSY_PEER =
+      new QueryBounds(5, Duration.ofSeconds(2), Duration.ofSeconds(20));
+
   private static final StudyRootQuery STUDY =
       StudyRootQuery.of(
           StudyRootQuery.Level.STUDY, DataSet.builder().put(Tag.STUDY_INSTANCE_UID, "1.2.3"));
@@ -63,8 +68,8 @@ class QueryBoundsIT {
         };
     try (var peer = ScriptedPeer.start(QueryOperation.MOVE, slow);
         var association = peer.open(QueryOperation.MOVE)) {
-      var first = association.move(STUDY, "WETREAD", BRIEF, count -> {});
-      var second = association.move(STUDY, "WETREAD", BRIEF, count -> {});
+      var first = association.move(STUDY, "WETREAD", BRIEF_FOR_A_BUSY_PEER, count -> {});
+      var second = association.move(STUDY, "WETREAD", BRIEF_FOR_A_BUSY_PEER, count -> {});
 
       assertThat(first.end()).isEqualTo(QueryEnd.OUT_OF_TIME);
       assertThat(first.responses()).isEqualTo(1);
