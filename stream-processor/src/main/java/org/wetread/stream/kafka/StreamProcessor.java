@@ -25,10 +25,10 @@ public final class StreamProcessor implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(StreamProcessor.class);
 
   /**
-   * A commit makes a hop visible, and three of them lie between an image and its request: so commit
-   * whenever something was done. Under load a round does more and the commits become fewer.
+   * At the latest. A commit makes a hop visible, and three of them lie between an image and its
+   * request, so each hop asks for one as soon as {@link CommitPace} affords it.
    */
-  private static final int COMMIT_MILLIS = 10;
+  private static final int COMMIT_MILLIS = 100;
 
   /** A thread without work looks this often whether it has something to commit. */
   private static final int POLL_MILLIS = 5;
@@ -55,9 +55,13 @@ public final class StreamProcessor implements AutoCloseable {
       Consumer<PipelineEvent> announced) {
     var properties = properties(connection, process);
     requireExactlyOnce(properties);
+    var pace = new CommitPace(System::nanoTime);
+    var journey = StudyJourney.under(settings, rules);
     streams =
         new KafkaStreams(
-            StudyTopology.of(StudyJourney.under(settings, rules), announced), properties);
+            StudyTopology.of(journey, announced, pace::affordsCommit),
+            properties,
+            new PacedClients(pace));
     streams.setUncaughtExceptionHandler(StreamProcessor::replaceThread);
     this.connection = connection;
     timelines = new TimelineQuery(streams, process.advertised());
