@@ -17,6 +17,7 @@ Preparation of one image (`prepare`):
 from __future__ import annotations
 
 import json
+import os
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -176,7 +177,7 @@ def load_folder(folder: Path) -> tuple[list[Labelled], np.ndarray]:
     rows = [row for row in json.loads((folder / "labels.json").read_text(encoding="utf-8")) if row["kind"] != "unreadable"]
     cache = folder / "crops.npz"
     if not cache.exists():
-        with ProcessPoolExecutor(2) as pool:
+        with ProcessPoolExecutor(os.cpu_count()) as pool:
             prepared = list(pool.map(prepare, [folder / row["file"] for row in rows], chunksize=16))
         np.savez(cache, crops=np.stack([p[0] for p in prepared]), sizes=np.array([p[1:] for p in prepared]))
     with np.load(cache) as stored:

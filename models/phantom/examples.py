@@ -11,7 +11,7 @@ import torch.nn.functional as F
 from torch import Tensor
 
 from data import GRID, Finding, Labelled
-from language import CHANGES, FINDINGS, LATERAL, Sentence, change_of, truth
+from language import CHANGES, FINDINGS, LATERAL, Sentence, change_of, nearest_truth, retrievable, truth
 
 STRANGERS = 2
 OWN = 3  # how much likelier one's own other visit is than each of the other comparisons
@@ -79,23 +79,42 @@ class Truths:
     """Truth tables of a list of examples, one row each; see the losses for the shapes and codes."""
 
     sentences: Tensor
+    nearest: Tensor
     present: Tensor
     frontal: Tensor
     change: Tensor
     alone: Tensor
 
     def at(self, rows: list[int]) -> "Truths":
-        return Truths(*(table[rows] for table in (self.sentences, self.present, self.frontal, self.change, self.alone)))
+        return Truths(*(table[rows] for table in self.tables()))
+
+    def to(self, device: torch.device) -> "Truths":
+        return Truths(*(table.to(device) for table in self.tables()))
+
+    def tables(self) -> tuple[Tensor, ...]:
+        return self.sentences, self.nearest, self.present, self.frontal, self.change, self.alone
 
 
 def tabulate(examples: list[Example], sentences: list[Sentence]) -> Truths:
     """Truth tables for all examples at once."""
-    said = np.array([[truth(s, e.label, e.prior >= 0) for s in sentences] for e in examples], dtype=np.int8)
+    # Many examples have the same truths, and each is some hundred questions.
+    known: dict[tuple, tuple[list[int], list[int]]] = {}
+    bank = [s for s in sentences if retrievable(s)]
+
+    def answers(example: Example) -> tuple[list[int], list[int]]:
+        label = example.label
+        key = (label.kind, label.view, label.impression, tuple((f.finding, f.side, f.extent, f.progression) for f in label.findings), example.prior >= 0)
+        if key not in known:
+            known[key] = [truth(s, label, example.prior >= 0) for s in sentences], [nearest_truth(s, label) for s in bank]
+        return known[key]
+
+    said = np.array([answers(e)[0] for e in examples], dtype=np.int8)
+    nearest = np.array([answers(e)[1] for e in examples], dtype=np.int8)
     present = np.array([[int(bool(e.label.of(f))) if e.label.frontal else -1 for f in FINDINGS] for e in examples])
     frontal = np.array([int(e.label.frontal) for e in examples])
     change = np.array([[_change_code(e, f) for f in FINDINGS] for e in examples])
     alone = np.array([e.prior < 0 for e in examples])
-    return Truths(*(torch.from_numpy(a) for a in (said, present, frontal, change, alone)))
+    return Truths(*(torch.from_numpy(a) for a in (said, nearest, present, frontal, change, alone)))
 
 
 def amounts(images: list[Labelled]) -> Tensor:
@@ -141,7 +160,7 @@ def augmented(crops: Tensor, masks: Tensor | None, generator: torch.Generator) -
     count = len(crops)
 
     def uniform(low: float, high: float) -> Tensor:
-        return torch.rand(count, generator=generator) * (high - low) + low
+        return torch.rand(count, generator=generator, device=crops.device) * (high - low) + low
 
     angle, scale = uniform(-0.07, 0.07), uniform(0.94, 1.06)
     theta = torch.stack([torch.stack([angle.cos() * scale, -angle.sin() * scale, uniform(-0.06, 0.06)], 1),
@@ -150,7 +169,7 @@ def augmented(crops: Tensor, masks: Tensor | None, generator: torch.Generator) -
     image = F.grid_sample(image, F.affine_grid(theta, list(image.shape), False), padding_mode="border", align_corners=False)
     image = image.clamp(min=1e-4) ** uniform(0.75, 1.33)[:, None, None, None] * uniform(0.88, 1.12)[:, None, None, None]
     image = image + uniform(-0.05, 0.05)[:, None, None, None]
-    noise = torch.randn(image.shape, generator=generator) * uniform(0.0, 0.03)[:, None, None, None]
+    noise = torch.randn(image.shape, generator=generator, device=crops.device) * uniform(0.0, 0.05)[:, None, None, None]
     image = (image + noise).clamp(0, 1).expand(-1, 3, -1, -1)
     if masks is None:
         return image, None

@@ -1,6 +1,6 @@
 """Turns a checkpoint into a complete model pack and checks the graphs against the network.
 
-    python export.py --checkpoint CHECKPOINT --train DIR --validate DIR --out PACK --version 0.1.0
+    python export.py --checkpoint CHECKPOINT --validate DIR --out PACK --version 0.1.0
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ import yaml
 from torch import Tensor, nn
 
 import golden
-from data import CROP, GRID, RESIZE, load_folders
+from data import CROP, GRID, RESIZE
 from evaluate import embed
-from language import ABSENT, ACCEPT, CHANGES, FINDINGS, LABELS, PRESENT, REFUSE, URGENCY, change_sentences, sentence_bank
+from language import ABSENT, ACCEPT, CHANGES, FINDINGS, LABELS, PRESENT, REFUSE, URGENCY, change_sentences
 from measure import auc, best_threshold, platt
 from model import PhantomModel, Widths
 from runtime import Pack
@@ -122,13 +122,18 @@ def calibrate(pack: Pack, settings: dict, folders: list[Path]) -> None:
     for finding in settings["findings"]:
         truth = np.array([bool(image.of(finding["id"])) for image in data.images])[frontal]
         scores = (data.single @ pack.direction(finding["positivePrompts"], finding["negativePrompts"]))[frontal]
-        slope, intercept = platt(scores, truth)
         finding["threshold"] = round(best_threshold(scores, truth), 4)
-        finding["calibration"] = {
-            "packVersion": settings["version"], "method": "Platt scaling on validation phantoms, threshold at the best Youden index",
-            "images": int(frontal.sum()), "auc": round(auc(scores, truth), 4), "slope": round(slope, 4), "intercept": round(intercept, 4)}
+        finding["calibration"] = record(settings["version"], scores, truth)
     scores = data.single @ pack.direction(settings["gate"]["accept"], settings["gate"]["refuse"])
     settings["gate"]["threshold"] = round(best_threshold(scores, frontal), 4)
+    settings["gate"]["calibration"] = record(settings["version"], scores, frontal)
+
+
+def record(version: str, scores: np.ndarray, truth: np.ndarray) -> dict:
+    """What a threshold rests on, for exactly this version of the pack."""
+    slope, intercept = platt(scores, truth)
+    return {"packVersion": version, "method": "Platt scaling on validation phantoms, threshold at the best Youden index",
+            "images": len(truth), "auc": round(auc(scores, truth), 4), "slope": round(slope, 4), "intercept": round(intercept, 4)}
 
 
 def offer(settings: dict, least_auc: float, bank: Path) -> None:
@@ -149,19 +154,18 @@ def write_yaml(path: Path, value: object) -> None:
     path.write_text(yaml.safe_dump(value, sort_keys=False, allow_unicode=True, width=120), encoding="utf-8")
 
 
-def restore(path: Path) -> tuple[PhantomModel, list[str]]:
-    """A checkpoint -> the network in evaluation mode and its vocabulary."""
-    stored = torch.load(path, weights_only=True)
+def restore(path: Path) -> tuple[PhantomModel, list[str], list[dict[str, str]]]:
+    """A checkpoint -> the network in evaluation mode, its vocabulary and its retrieval bank."""
+    stored = torch.load(path, weights_only=True, map_location="cpu")
     widths = Widths(**stored["widths"])
     model = PhantomModel(len(stored["vocabulary"]), widths)
     model.load_state_dict(stored["weights"])
-    return model.eval().requires_grad_(False), stored["vocabulary"]
+    return model.eval().requires_grad_(False), stored["vocabulary"], stored["bank"]
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--checkpoint", type=Path, required=True)
-    parser.add_argument("--train", type=Path, required=True, nargs="+", help="folders whose reports fill the sentence bank")
     parser.add_argument("--validate", type=Path, required=True, nargs="+", help="folders for thresholds and calibration")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--version", default="0.1.0")
@@ -169,10 +173,10 @@ def main() -> None:
     arguments = parser.parse_args()
     out: Path = arguments.out
     out.mkdir(parents=True, exist_ok=True)
-    model, vocabulary = restore(arguments.checkpoint)
+    model, vocabulary, bank = restore(arguments.checkpoint)
     export_graphs(model, out)
     (out / "vocab.txt").write_text("\n".join(vocabulary) + "\n", encoding="utf-8")
-    write_yaml(out / "sentences.yaml", sentence_bank(load_folders(arguments.train)[0]))
+    write_yaml(out / "sentences.yaml", bank)
     settings = manifest(model.widths, arguments.version)
     write_yaml(out / "pack.yaml", settings)
     pack = Pack(out)

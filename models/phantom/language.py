@@ -160,6 +160,13 @@ def _presence_truth(sentence: Sentence, image: Labelled) -> int:
     return int(sentence.extent in ("any", *(f.extent for f in here)))
 
 
+def nearest_truth(sentence: Sentence, image: Labelled) -> int:
+    """Whether the sentence may be the one retrieved for the image: one that names a side of a two-sided finding may not."""
+    said = truth(sentence, image, False)
+    named = any(f.side == sentence.side for f in image.of(sentence.finding))
+    return FALSE if said == UNKNOWN and not named else said
+
+
 def quoted(images: list[Labelled]) -> list[Sentence]:
     """The impressions of images without a prior that show one finding, word for word as the reports have them."""
     single = [image for image in images if image.frontal and image.prior < 0 and len(image.findings) == 1 and image.impression]

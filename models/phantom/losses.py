@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+
 import torch
 import torch.nn.functional as F
 from torch import Tensor
@@ -9,13 +11,18 @@ from torch import Tensor
 from language import ABSENT, ACCEPT, CHANGES, FINDINGS, PRESENT, REFUSE, Sentence, change_sentences, retrievable
 
 # Nodules fill one or two of 196 patches, so the score of the mean hardly feels them.
-EMPHASIS = {"nodule": 2.0}
+NODULES = 2.0
+
+
+def emphasis(nodules: float) -> list[float]:
+    """How much each finding weighs, in the order of FINDINGS."""
+    return [nodules if finding == "nodule" else 1.0 for finding in FINDINGS]
 
 
 class PromptIndex:
     """Row numbers of the prompts inside the sentence table, as the pack's zero-shot questions group them."""
 
-    def __init__(self, sentences: list[Sentence]) -> None:
+    def __init__(self, sentences: list[Sentence], nodules: float = NODULES) -> None:
         rows = {sentence.text: row for row, sentence in enumerate(sentences)}
 
         def find(texts: tuple[str, ...] | list[str]) -> list[int]:
@@ -27,17 +34,19 @@ class PromptIndex:
         self.accept = find(ACCEPT)
         self.refuse = find([text for texts in REFUSE.values() for text in texts])
         self.bank = [row for row, s in enumerate(sentences) if retrievable(s)]
-        self.emphasis = torch.tensor([EMPHASIS.get(f, 1.0) for f in FINDINGS])
+        self.emphasis = torch.tensor(emphasis(nodules))
         self.sided = [{side: [row for row, s in enumerate(sentences) if (s.finding, s.side, s.extent) == (f, side, "any")]
                        for side in ("left", "right")} for f in FINDINGS]
 
 
-def ensemble(raw: Tensor, rows: list[int], generator: torch.Generator | None = None) -> Tensor:
-    """The unit vector [D] of the mean of raw prompt vectors; with a generator, of a random non-empty half of them."""
-    if generator is not None and len(rows) > 2:
-        order = torch.randperm(len(rows), generator=generator)
-        rows = [rows[i] for i in order[: (len(rows) + 1) // 2]]
-    return F.normalize(raw[rows].mean(dim=0), dim=0)
+def ensembles(raw: Tensor, groups: list[list[int]], chooser: random.Random | None = None) -> Tensor:
+    """The unit vectors [G,D] of the means of groups of raw prompt vectors; with a chooser, of a random half of each group."""
+    shares = torch.zeros(len(groups), len(raw))
+    for number, rows in enumerate(groups):
+        if chooser is not None and len(rows) > 2:
+            rows = chooser.sample(rows, (len(rows) + 1) // 2)
+        shares[number, rows] = 1 / len(rows)
+    return F.normalize(shares.to(raw.device) @ raw, dim=1)
 
 
 def sentence_loss(pooled: Tensor, text: Tensor, truth: Tensor, scale: Tensor, offset: Tensor) -> Tensor:
@@ -49,19 +58,18 @@ def sentence_loss(pooled: Tensor, text: Tensor, truth: Tensor, scale: Tensor, of
     return (_mean_where(each, truth == 1) + _mean_where(each, truth == 0)) / 2
 
 
-def presence_loss(pooled: Tensor, raw: Tensor, present: Tensor, index: PromptIndex, generator: torch.Generator) -> Tensor:
+def presence_loss(pooled: Tensor, raw: Tensor, present: Tensor, index: PromptIndex, chooser: random.Random) -> Tensor:
     """The zero-shot score itself as a logit: positive minus negative ensemble; present [B,F] is 1, 0 or -1."""
-    directions = torch.stack([ensemble(raw, p, generator) - ensemble(raw, n, generator)
-                              for p, n in zip(index.present, index.absent)])
-    return balanced(pooled @ directions.T * 8.0, present, index.emphasis)
+    directions = ensembles(raw, index.present, chooser) - ensembles(raw, index.absent, chooser)
+    return balanced(pooled @ directions.T * 8.0, present, index.emphasis.to(raw.device))
 
 
-def retrieval_loss(pooled: Tensor, text: Tensor, truth: Tensor, alone: Tensor, index: PromptIndex) -> Tensor:
-    """The nearest sentence of the bank should be a true one: unit images [B,D], unit sentences [S,D], truth [B,S] as above.
+def retrieval_loss(pooled: Tensor, text: Tensor, said: Tensor, alone: Tensor, index: PromptIndex) -> Tensor:
+    """The nearest sentence of the bank should be a true one: unit images [B,D], unit sentences [S,D]; `said` [B,N] of the bank's
+    sentences is 1, 0 or -1 (unknown).
 
     Only images read `alone` [B] count, since that is how sentences are retrieved.
     """
-    said = truth[:, index.bank]
     rows = (alone & (said == 1).any(dim=1)).nonzero().squeeze(1)
     if not len(rows):
         return pooled.sum() * 0
@@ -73,22 +81,23 @@ def retrieval_loss(pooled: Tensor, text: Tensor, truth: Tensor, alone: Tensor, i
 
 def gate_loss(pooled: Tensor, raw: Tensor, frontal: Tensor, index: PromptIndex) -> Tensor:
     """Accept minus refuse as a logit; frontal [B] is 1 or 0."""
-    direction = ensemble(raw, index.accept) - ensemble(raw, index.refuse)
+    accept, refuse = ensembles(raw, [index.accept, index.refuse])
+    direction = accept - refuse
     return balanced((pooled @ direction * 8.0)[:, None], frontal[:, None])
 
 
 def change_loss(pooled: Tensor, patches: Tensor, masks: Tensor, raw: Tensor, change: Tensor, index: PromptIndex,
-                generator: torch.Generator) -> Tensor:
+                chooser: random.Random) -> Tensor:
     """Three-way choice of the progression ensemble by the whole image and by the patches of the finding's box.
 
     Unit pooled [B,D], patches [B,D,14,14], masks [B,F,3,14,14]; change [B,F] is 0..2 in the order of CHANGES, or -1.
     The three changes weigh the same, however rare one is.
     """
     losses, labels = [pooled.sum()[None] * 0], [change.new_full((1,), -1)]
-    for column, groups in enumerate(index.changes):
+    every = ensembles(raw, [group for groups in index.changes for group in groups], chooser).unflatten(0, (-1, len(CHANGES)))
+    for column, options in enumerate(every):
         rows = (change[:, column] >= 0).nonzero().squeeze(1)
         if len(rows):
-            options = torch.stack([ensemble(raw, group, generator) for group in groups])
             inside = (masks[rows, column, 0] == 1).float()
             local = F.normalize(torch.einsum("bdhw,bhw->bd", patches[rows], inside), dim=1)
             for vectors in (pooled[rows], local):
@@ -104,10 +113,10 @@ def change_text_loss(raw: Tensor, index: PromptIndex) -> Tensor:
     Image and text would otherwise wait for each other: while the three sentences are alike, no image can learn to differ.
     """
     losses = []
-    for groups in index.changes:
-        options = torch.stack([ensemble(raw, group) for group in groups])
+    every = ensembles(raw, [group for groups in index.changes for group in groups]).unflatten(0, (-1, len(CHANGES)))
+    for groups, options in zip(index.changes, every):
         logits = F.normalize(raw[[row for group in groups for row in group]], dim=1) @ options.T * 16.0
-        labels = torch.tensor([code for code, group in enumerate(groups) for _ in group])
+        labels = torch.tensor([code for code, group in enumerate(groups) for _ in group], device=raw.device)
         losses.append(F.cross_entropy(logits, labels))
     return torch.stack(losses).mean()
 
@@ -116,7 +125,7 @@ def patch_loss(patches: Tensor, raw: Tensor, masks: Tensor, index: PromptIndex, 
     """Unit patches [B,D,14,14] against finding sentences; masks [B,F,3,14,14] for any, left and right: 1, 0 or -1."""
     groups = [(column, place, rows) for column in range(len(FINDINGS))
               for place, rows in enumerate((index.present[column], index.sided[column]["left"], index.sided[column]["right"])) if rows]
-    phrases = torch.stack([ensemble(raw, rows) for _, _, rows in groups])
+    phrases = ensembles(raw, [rows for _, _, rows in groups])
     logits = (phrases @ F.normalize(patches, dim=1).flatten(2)) * 10.0 + offset
     return torch.stack([balanced(logits[:, number], masks[:, column, place].flatten(1))
                         for number, (column, place, _) in enumerate(groups)]).mean()

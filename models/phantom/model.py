@@ -14,15 +14,15 @@ from torch import Tensor, nn
 class Widths:
     """Sizes of the network; `grid` is in patches per side, the rest in channels unless named otherwise."""
 
-    stem: int = 24
-    stages: tuple[int, int, int] = (32, 64, 112)
-    blocks: tuple[int, int, int] = (1, 2, 2)
-    features: int = 64
-    joint: int = 64
+    stem: int = 32
+    stages: tuple[int, int, int] = (40, 80, 128)
+    blocks: tuple[int, int, int] = (2, 2, 2)
+    features: int = 96
+    joint: int = 96
     heads: int = 4
     fusion_blocks: int = 2
-    fusion_mlp: int = 128
-    head_hidden: int = 128
+    fusion_mlp: int = 192
+    head_hidden: int = 192
     grid: int = 14
     text_hidden: int = 128
     text_layers: int = 2

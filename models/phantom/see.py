@@ -22,8 +22,8 @@ from torch import Tensor, nn
 from data import GRID, Labelled, load_folders
 from examples import Example, amounts, augmented, image_masks, tabulate
 from language import FINDINGS
-from learning import learn
-from losses import EMPHASIS, balanced
+from learning import DEVICE, hardware, learn
+from losses import NODULES, balanced, emphasis
 from measure import auc
 from model import Backbone, Widths
 from warm import digest, start_backbone
@@ -61,30 +61,30 @@ class Seeing:
 
     def __init__(self, images: list[Labelled], crops: np.ndarray, seed: int, batch: int, start: Path | None = None) -> None:
         torch.manual_seed(seed)
-        self.generator = torch.Generator().manual_seed(seed)
+        self.generator = torch.Generator(DEVICE).manual_seed(seed)
         self.chooser = random.Random(seed)
         self.batch = batch
-        self.crops = torch.from_numpy(crops)
-        self.truths = tabulate([Example(row, -1, image) for row, image in enumerate(images)], [])
-        self.masks = image_masks(images)
-        self.amounts = amounts(images)
+        self.crops = torch.from_numpy(crops).to(DEVICE)
+        self.truths = tabulate([Example(row, -1, image) for row, image in enumerate(images)], []).to(DEVICE)
+        self.masks = image_masks(images).to(DEVICE)
+        self.amounts = amounts(images).to(DEVICE)
         rows = list(range(len(images)))
         self.chooser.shuffle(rows)
         kept_back = int(len(rows) * HELD_OUT)
         self.held_out, self.rows = rows[:kept_back], rows[kept_back:]
         widths = Widths()
-        self.backbone = Backbone(widths)
+        self.backbone = Backbone(widths).to(DEVICE)
         if start:
             start_backbone(self.backbone, start, as_images(self.crops[self.rows[:256]]))
         self.backbone.to(memory_format=torch.channels_last)
-        self.maps = Maps(widths.features)
+        self.maps = Maps(widths.features).to(DEVICE)
 
     def loss(self, rows: list[int]) -> dict[str, Tensor]:
         """The loss terms of one batch."""
         truths = self.truths.at(rows)
         image, masks = augmented(self.crops[rows], self.masks[rows], self.generator)
         maps, presence, view, amount = self.maps(self.backbone(image.contiguous(memory_format=torch.channels_last)))
-        weights = [EMPHASIS.get(finding, 1.0) for finding in FINDINGS]
+        weights = emphasis(NODULES)
         places = [balanced(maps[:, f, p], masks[:, f, p]) * weights[f] for f in range(len(FINDINGS)) for p in range(PLACES)]
         return {"maps": torch.stack(places).mean() * 2.0,
                 "presence": torch.stack([balanced(presence[:, f], truths.present[:, f]) * weights[f]
@@ -100,17 +100,18 @@ class Seeing:
 
     def run(self, epochs: int, rate: float) -> None:
         """Trains and prints, after every epoch, the AUC on the images kept back."""
-        learn([*self.backbone.parameters(), *self.maps.parameters()], epochs, rate, 0.2, self.batches, self.loss,
+        learn([([*self.backbone.parameters(), *self.maps.parameters()], rate)], epochs, 0.2, self.batches, self.loss,
               lambda: " | " + " ".join(f"{finding} {value:.3f}" for finding, value in zip(FINDINGS, self.measured())))
 
     @torch.no_grad()
     def measured(self) -> list[float]:
         """The AUC of each finding's presence over the frontal images kept back."""
         self.backbone.eval()
-        rows = [row for row in self.held_out if self.truths.frontal[row] == 1]
+        frontal = self.truths.frontal.cpu()
+        rows = [row for row in self.held_out if frontal[row] == 1]
         parts = [self.maps(self.backbone(as_images(self.crops[rows[i : i + 64]])))[1]
                  for i in range(0, len(rows), 64)]
-        scores, present = torch.cat(parts).numpy(), self.truths.present[rows].numpy() == 1
+        scores, present = torch.cat(parts).cpu().numpy(), self.truths.present[rows].cpu().numpy() == 1
         return [auc(scores[:, f], present[:, f]) for f in range(len(FINDINGS))]
 
 
@@ -132,7 +133,7 @@ def main() -> None:
     minutes = (time.monotonic() - started) / 60
     torch.save({"backbone": seeing.backbone.state_dict(), "minutes": minutes, "epochs": arguments.epochs, "rate": arguments.rate,
                 "start": digest(arguments.start) if arguments.start else ""}, arguments.out)
-    print(f"learnt to see from {len(seeing.rows)} images in {minutes:.1f} minutes")
+    print(f"learnt to see from {len(seeing.rows)} images in {minutes:.1f} minutes on {hardware()}")
 
 
 if __name__ == "__main__":

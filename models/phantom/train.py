@@ -1,7 +1,10 @@
 """Second stage: puts words to what the convolutional features see, and learns to compare an image with its prior.
 
     python see.py --train DIR --out FEATURES
-    python train.py --train DIR --features FEATURES --epochs N --seed S --out CHECKPOINT [--start PACK]
+    python train.py --train DIR --features FEATURES --epochs N --seed S --out CHECKPOINT [--seeing-rate R] [--start PACK]
+
+Without `--seeing-rate` the backbone stays as `see.py` left it and its features are computed once, which is what a CPU
+can afford; with it the backbone goes on learning, at a rate of its own, from what the words and comparisons ask of it.
 """
 
 from __future__ import annotations
@@ -21,9 +24,9 @@ from torch import Tensor, nn
 
 from data import Labelled, load_folders
 from examples import Example, Truths, amounts, augmented, image_masks, pairings, tabulate
-from language import FINDINGS, Sentence, grammar, quoted
-from learning import learn
-from losses import (PromptIndex, change_loss, change_text_loss, gate_loss, patch_loss, presence_loss, report_loss,
+from language import FINDINGS, Sentence, grammar, quoted, sentence_bank
+from learning import DEVICE, hardware, learn
+from losses import (NODULES, PromptIndex, change_loss, change_text_loss, gate_loss, patch_loss, presence_loss, report_loss,
                     retrieval_loss, sentence_loss)
 from model import Backbone, PhantomModel, Widths
 from tokenizer import Tokenizer, build_vocabulary
@@ -71,7 +74,7 @@ class Words:
     def _tokens(self, texts: list[str]) -> tuple[Tensor, Tensor]:
         ids, mask = map(torch.from_numpy, self.tokenizer.batch(texts))
         limit = self.model.widths.text_positions
-        return ids[:, :limit], mask[:, :limit]
+        return ids[:, :limit].to(DEVICE), mask[:, :limit].to(DEVICE)
 
     @torch.no_grad()
     def _summaries(self, tokens: tuple[Tensor, Tensor]) -> Tensor:
@@ -102,7 +105,7 @@ class KeptFeatures:
         backbone.eval()
         masks = image_masks(images)
         self.generator, self.views = generator, views
-        features, moved = zip(*(self._view(backbone, torch.from_numpy(crops), masks) for _ in range(views)))
+        features, moved = zip(*(self._view(backbone, torch.from_numpy(crops).to(DEVICE), masks.to(DEVICE)) for _ in range(views)))
         self.features, self.masks = torch.stack(features), torch.stack(moved)
 
     def _view(self, backbone: Backbone, crops: Tensor, masks: Tensor) -> tuple[Tensor, Tensor]:
@@ -115,8 +118,22 @@ class KeptFeatures:
 
     def any_view(self, rows: list[int]) -> tuple[Tensor, Tensor]:
         """Features [B,C,14,14] and masks [B,F,3,14,14] of these images, each in a view drawn by chance."""
-        view = torch.randint(self.views, (len(rows),), generator=self.generator)
+        view = torch.randint(self.views, (len(rows),), generator=self.generator, device=DEVICE)
+        rows = torch.tensor(rows, device=DEVICE)
         return self.features[view, rows], self.masks[view, rows]
+
+
+class LiveFeatures:
+    """What the backbone sees, computed anew for every batch, so that it can be told what to look for. Its norms stay as they are."""
+
+    def __init__(self, backbone: Backbone, images: list[Labelled], crops: np.ndarray, generator: torch.Generator) -> None:
+        self.backbone, self.generator = backbone, generator
+        self.crops, self.masks = torch.from_numpy(crops).to(DEVICE), image_masks(images).to(DEVICE)
+
+    def any_view(self, rows: list[int]) -> tuple[Tensor, Tensor]:
+        """Features [B,C,14,14] and masks [B,F,3,14,14] of these images, each freshly augmented."""
+        image, masks = augmented(self.crops[rows], self.masks[rows], self.generator)
+        return self.backbone(image.contiguous(memory_format=torch.channels_last)).contiguous(), masks
 
 
 class Trainer:
@@ -124,29 +141,32 @@ class Trainer:
 
     def __init__(self, images: list[Labelled], crops: np.ndarray, backbone: dict[str, Tensor], settings: argparse.Namespace) -> None:
         torch.manual_seed(settings.seed)
-        self.generator = torch.Generator().manual_seed(settings.seed)
+        self.generator = torch.Generator(DEVICE).manual_seed(settings.seed)
         self.chooser = random.Random(settings.seed)
         self.batch, self.pairs = settings.batch, settings.pairs
         self.choices = pairings(images, self.chooser)
         self.examples = [example for group in self.choices for example in group]
         self.row = {id(example): row for row, example in enumerate(self.examples)}
         self.sentences = [*grammar(), *quoted(images)]
-        self.index = PromptIndex(self.sentences)
-        self.truths = tabulate(self.examples, self.sentences)
+        self.index = PromptIndex(self.sentences, settings.nodules)
+        self.truths = tabulate(self.examples, self.sentences).to(DEVICE)
         start: Path | None = settings.start
         self.vocabulary = (start / "vocab.txt").read_text(encoding="utf-8").splitlines() if start else vocabulary_for(images)
         self.tokenizer = Tokenizer(self.vocabulary)
-        self.model = PhantomModel(len(self.vocabulary), Widths())
+        self.model = PhantomModel(len(self.vocabulary), Widths()).to(DEVICE)
         self.model.backbone.load_state_dict(backbone)
-        self.model.backbone.requires_grad_(False)
-        self.kept = KeptFeatures(self.model.backbone, images, crops, settings.views, self.generator)
+        self.model.backbone.to(memory_format=torch.channels_last).eval()
+        self.seeing_rate: float = settings.seeing_rate
+        self.features = (LiveFeatures(self.model.backbone, images, crops, self.generator) if self.seeing_rate
+                         else KeptFeatures(self.model.backbone.requires_grad_(False), images, crops, settings.views, self.generator))
         if start:
-            sample = self.kept.features[0, torch.randperm(len(images), generator=self.generator)[:128]]
+            with torch.no_grad():
+                sample, _ = self.features.any_view(self.chooser.sample(range(len(images)), min(128, len(images))))
             start_model(self.model, start, sample, sample.flip(0)[:64])
         self.words = Words(self.model, self.tokenizer, self.sentences, images, start is not None)
         # What the temporal channels say of amounts: of the prior, and of the change. Thrown away after training.
-        self.amounts = amounts(images)
-        self.probe = nn.Conv2d(self.model.widths.features, 2 * len(FINDINGS), 1)
+        self.amounts = amounts(images).to(DEVICE)
+        self.probe = nn.Conv2d(self.model.widths.features, 2 * len(FINDINGS), 1).to(DEVICE)
 
     def epoch(self) -> list[list[Example]]:
         """Every image once in random order, paired anew; `pairs` is the share read with their prior where there is one."""
@@ -159,9 +179,10 @@ class Trainer:
         """All loss terms of one batch."""
         model, truths = self.model, self.truths.at([self.row[id(e)] for e in chosen])
         paired = [e.prior for e in chosen if e.prior >= 0]
-        has_prior = torch.tensor([e.prior >= 0 for e in chosen])
-        static, masks = self.kept.any_view([e.current for e in chosen])
-        earlier, _ = self.kept.any_view(paired)
+        has_prior = torch.tensor([e.prior >= 0 for e in chosen], device=DEVICE)
+        features, masks = self.features.any_view([e.current for e in chosen] + paired)
+        static, earlier = features[: len(chosen)], features[len(chosen):]
+        masks = masks[: len(chosen)]
         temporal = model.temporal(static, earlier, has_prior)
         _, patches, pooled = model.head(static, temporal)
         return {**self.compare(chosen, truths, masks, patches, F.normalize(pooled, dim=1)),
@@ -182,10 +203,10 @@ class Trainer:
         scale = model.log_scale.exp().clamp(max=30)
         return {
             "sentence": sentence_loss(pooled, F.normalize(raw, dim=1), truths.sentences, scale, model.offset),
-            "presence": presence_loss(pooled, raw, truths.present, self.index, self.generator) * PRESENCE_WEIGHT,
+            "presence": presence_loss(pooled, raw, truths.present, self.index, self.chooser) * PRESENCE_WEIGHT,
             "gate": gate_loss(pooled, raw, truths.frontal, self.index),
-            "retrieval": retrieval_loss(pooled, F.normalize(raw, dim=1), truths.sentences, truths.alone, self.index),
-            "change": change_loss(pooled, patches, masks, raw, truths.change, self.index, self.generator) * CHANGE_WEIGHT,
+            "retrieval": retrieval_loss(pooled, F.normalize(raw, dim=1), truths.nearest, truths.alone, self.index),
+            "change": change_loss(pooled, patches, masks, raw, truths.change, self.index, self.chooser) * CHANGE_WEIGHT,
             "patch": patch_loss(patches, raw, masks, self.index, model.offset) * PATCH_WEIGHT,
             "wording": change_text_loss(raw, self.index),
             "report": self.reports(chosen, pooled, scale) * 0.25,
@@ -197,16 +218,21 @@ class Trainer:
         if len(rows) < 2:
             return pooled.sum() * 0
         text = F.normalize(self.words.reports([chosen[r] for r in rows], self.chooser), dim=1)
-        return report_loss(pooled[rows], text, torch.tensor([signature(chosen[r]) for r in rows]), scale)
+        return report_loss(pooled[rows], text, torch.tensor([signature(chosen[r]) for r in rows], device=DEVICE), scale)
 
     def run(self, epochs: int, rate: float, keep: Callable[[], None]) -> None:
-        """Trains everything but the backbone, and of learnt words only their projection; `keep` is called after every epoch."""
+        """Trains everything, the backbone at its own rate or not at all, and of learnt words only their projection; `keep` is
+        called after every epoch."""
         self.model.train()
         self.model.backbone.eval()
         if self.words.learnt:
             self.model.text.eval()
-        weights = [*(weight for weight in self.model.parameters() if weight.requires_grad), *self.probe.parameters()]
-        learn(weights, epochs, rate, 0.15, self.epoch, self.loss, lambda: keep() or "")
+        seeing = {id(weight) for weight in self.model.backbone.parameters()}
+        speaking = [weight for weight in self.model.parameters() if weight.requires_grad and id(weight) not in seeing]
+        groups = [([*speaking, *self.probe.parameters()], rate)]
+        if self.seeing_rate:
+            groups.append((list(self.model.backbone.parameters()), self.seeing_rate))
+        learn(groups, epochs, 0.15, self.epoch, self.loss, lambda: keep() or "")
 
 
 def main() -> None:
@@ -218,15 +244,17 @@ def main() -> None:
     parser.add_argument("--epochs", type=int, default=30)
     parser.add_argument("--batch", type=int, default=64)
     parser.add_argument("--rate", type=float, default=4e-3)
+    parser.add_argument("--seeing-rate", type=float, default=0.0, help="highest learning rate of the backbone; 0: it stays as it is")
     parser.add_argument("--seed", type=int, default=8)
     parser.add_argument("--pairs", type=float, default=0.6, help="share of images read together with their prior")
+    parser.add_argument("--nodules", type=float, default=NODULES, help="how much the presence of nodules weighs, others weigh 1")
     parser.add_argument("--views", type=int, default=3, help="augmented views of every image that are kept")
     parser.add_argument("--threads", type=int, default=2)
     arguments = parser.parse_args()
     torch.set_num_threads(arguments.threads)
     images, crops = load_folders(arguments.train)
     started = time.monotonic()
-    seen = torch.load(arguments.features, weights_only=True)
+    seen = torch.load(arguments.features, weights_only=True, map_location=DEVICE)
     trainer = Trainer(images, crops, seen["backbone"], arguments)
 
     def minutes() -> float:
@@ -235,11 +263,12 @@ def main() -> None:
     def keep() -> None:
         torch.save({"weights": trainer.model.state_dict(), "widths": asdict(trainer.model.widths), "vocabulary": trainer.vocabulary,
                     "minutes": minutes(), "images": len(images), "epochs": [seen["epochs"], arguments.epochs], "seed": arguments.seed,
-                    "batch": arguments.batch, "views": arguments.views, "rates": [seen["rate"], arguments.rate],
+                    "batch": arguments.batch, "nodules": arguments.nodules, "views": arguments.views, "rates": [seen["rate"], arguments.rate, arguments.seeing_rate],
+                    "bank": sentence_bank(images), "hardware": hardware(),
                     "start": digest(arguments.start) if arguments.start else ""}, arguments.out)
 
     trainer.run(arguments.epochs, arguments.rate, keep)
-    print(f"trained on {len(images)} images in {minutes():.1f} minutes, seeing included")
+    print(f"trained on {len(images)} images in {minutes():.1f} minutes on {hardware()}, seeing included")
 
 
 if __name__ == "__main__":

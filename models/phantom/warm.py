@@ -15,6 +15,7 @@ import torch
 from onnx import numpy_helper
 from torch import Tensor, nn
 
+from learning import DEVICE
 from model import Backbone, PhantomModel, ResidualBlock
 
 GRAPHS = ("backbone", "fuse", "head", "text")
@@ -30,7 +31,7 @@ class Exported:
 
     def __init__(self, path: Path) -> None:
         graph = onnx.load(str(path)).graph
-        self.named = {one.name: torch.from_numpy(numpy_helper.to_array(one).copy()) for one in graph.initializer}
+        self.named = {one.name: torch.from_numpy(numpy_helper.to_array(one).copy()).to(DEVICE) for one in graph.initializer}
         self.convolutions = [[self.named[name] for name in node.input[1:]] for node in graph.node if node.op_type == "Conv"]
         self.products = [self.named[node.input[1]].T for node in graph.node
                          if node.op_type == "MatMul" and node.input[1] in self.named]

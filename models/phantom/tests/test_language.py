@@ -1,7 +1,7 @@
 """Without NumPy, Pillow and pydicom `./wetread test --models` leaves these out, and says so."""
 
 from data import Finding, Labelled
-from language import FALSE, LATERAL, TRUE, UNKNOWN, Sentence, change_of, grammar, quoted, retrievable, sentence_bank, truth
+from language import FALSE, LATERAL, TRUE, UNKNOWN, Sentence, change_of, grammar, nearest_truth, quoted, retrievable, sentence_bank, truth
 
 
 def frontal(*findings: Finding, impression: str = "", prior: int = -1) -> Labelled:
@@ -58,3 +58,11 @@ def test_the_bank_names_the_side_of_every_finding_that_has_one():
     assert "Left lower zone nodule" in {one["text"] for one in bank}
     assert len({one["id"] for one in bank}) == len(bank)
     assert not any(s.claim == "absent" for s in grammar() if retrievable(s))
+
+
+def test_of_a_finding_on_both_sides_no_sentence_of_one_side_may_be_the_nearest():
+    both = frontal(planted("pleural-effusion", "bilateral"))
+    left = Sentence("Left pleural effusion", "pleural-effusion", "present", "left")
+    assert truth(left, both, False) == UNKNOWN and nearest_truth(left, both) == FALSE
+    assert nearest_truth(left, frontal(planted("pleural-effusion", "left"), planted("pleural-effusion", "right"))) == UNKNOWN
+    assert nearest_truth(left, frontal(planted("pleural-effusion", "left"))) == TRUE

@@ -61,7 +61,7 @@ def vectors(sentences, picked: list[int]):
 
 def test_change_loss_is_least_for_the_right_change():
     sentences = grammar()
-    index, generator = PromptIndex(sentences), torch.Generator().manual_seed(1)
+    index, chooser = PromptIndex(sentences), random.Random(1)
     change = torch.full((1, len(FINDINGS)), -1)
     change[0, 2] = 0
     masks = torch.zeros(1, len(FINDINGS), 3, 14, 14, dtype=torch.int8)
@@ -69,19 +69,19 @@ def test_change_loss_is_least_for_the_right_change():
     losses = []
     for told in range(3):
         raw, pooled = vectors(sentences, index.changes[2][told])
-        losses.append(change_loss(pooled, pooled[:, :, None, None].expand(-1, -1, 14, 14), masks, raw, change, index, generator).item())
+        losses.append(change_loss(pooled, pooled[:, :, None, None].expand(-1, -1, 14, 14), masks, raw, change, index, chooser).item())
     assert losses[0] < 0.2 * min(losses[1:])
 
 
 def test_retrieval_loss_wants_a_true_sentence_nearest_and_leaves_out_images_with_a_prior():
     sentences = grammar()
     index = PromptIndex(sentences)
-    truth = torch.zeros(1, len(sentences), dtype=torch.int8)
-    truth[0, index.bank[3]] = 1
+    said = torch.zeros(1, len(index.bank), dtype=torch.int8)
+    said[0, 3] = 1
     alone, raw = torch.tensor([True]), torch.eye(len(sentences))
     right, wrong = raw[index.bank[3]][None], raw[index.bank[4]][None]
-    assert retrieval_loss(right, raw, truth, alone, index) < 0.1 < 5 < retrieval_loss(wrong, raw, truth, alone, index)
-    assert retrieval_loss(wrong, raw, truth, ~alone, index) == 0
+    assert retrieval_loss(right, raw, said, alone, index) < 0.1 < 5 < retrieval_loss(wrong, raw, said, alone, index)
+    assert retrieval_loss(wrong, raw, said, ~alone, index) == 0
 
 
 def test_augmentation_repeats_with_its_seed_and_keeps_the_range():

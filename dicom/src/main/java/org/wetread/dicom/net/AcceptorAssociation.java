@@ -93,8 +93,10 @@ final class AcceptorAssociation {
 
   /** Cuts the connection when its peer has taken nothing of an answer for the idle time. */
   void cutUnlessRead() {
-    if (layer.cutUnlessRead(settings.idle())) {
+    if (layer.hasWrittenFor(settings.idle())) {
+      // Before the cut: whoever waits in the write names its cause as soon as it wakes.
       unread = true;
+      layer.cut();
     }
   }
 

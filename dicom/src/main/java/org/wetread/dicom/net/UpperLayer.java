@@ -12,7 +12,7 @@ import org.wetread.dicom.net.AssociationException.Cause;
 
 /**
  * One transport connection that speaks PS3.8: sends and receives units, and lets {@link StateTable}
- * say which are in order. Used by one thread; only {@link #cut()} and {@link #cutUnlessRead} may
+ * say which are in order. Used by one thread; only {@link #cut()} and {@link #hasWrittenFor} may
  * come from another.
  */
 final class UpperLayer {
@@ -90,16 +90,12 @@ final class UpperLayer {
   }
 
   /**
-   * Cuts a connection whose peer reads nothing: a write to it has no timer of its own. Tells
-   * whether it did.
+   * Whether one write has waited longer than that: its peer reads nothing, and a write to it has no
+   * timer of its own.
    */
-  boolean cutUnlessRead(Duration within) {
+  boolean hasWrittenFor(Duration within) {
     var since = writingSinceNanos;
-    var unread = since != 0 && System.nanoTime() - since > within.toNanos();
-    if (unread) {
-      cut();
-    }
-    return unread;
+    return since != 0 && System.nanoTime() - since > within.toNanos();
   }
 
   /**

@@ -48,7 +48,6 @@ import picocli.CommandLine.Spec;
 public final class Replay implements Callable<Integer> {
 
   private static final int UNREAD = 3;
-  private static final Duration LOOK = Duration.ofMillis(100);
   private static final Duration DELIVERY = Duration.ofSeconds(30);
   private static final DateTimeFormatter ID =
       DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
@@ -157,13 +156,9 @@ public final class Replay implements Callable<Integer> {
             Topics.INFERENCE_REQUESTS_STAT,
             Topics.INFERENCE_REQUESTS_ROUTINE,
             Topics.INFERENCE_RESULTS);
-    var until = clock.instant().plus(within);
     try (var live = new KafkaEventReplay(connection(), "replay", topics, past::take, clock)) {
       live.start();
-      while (!live.caughtUp() && clock.instant().isBefore(until)) {
-        Thread.sleep(LOOK);
-      }
-      return live.caughtUp();
+      return live.awaitCaughtUp(within);
     }
   }
 

@@ -52,7 +52,7 @@ public record ModelPack(
     var manifest = files.manifest();
     ManifestCheck.check(files.refusals(), manifest, coded);
     for (var graph : manifest.graphs().all()) {
-      files.sealed(graph);
+      files.check(graph);
     }
     var golden = files.golden(manifest.golden());
     GoldenValuesCheck.check(files.refusals(), golden, manifest);

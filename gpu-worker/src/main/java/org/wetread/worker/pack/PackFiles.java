@@ -8,15 +8,17 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestOutputStream;
 import java.util.HexFormat;
 import java.util.List;
 import org.wetread.objectstore.VerifiedObject;
 import org.wetread.worker.pack.PackManifest.SealedFile;
 
-/** The files of a pack's folder: read whole, held against their hashes, understood or refused. */
+/** The files of a pack's folder: held against their hashes, understood or refused. */
 final class PackFiles {
 
   private static final String MANIFEST = "pack.yaml";
@@ -71,18 +73,37 @@ final class PackFiles {
   /** The bytes of a file that has the hash the manifest names. */
   byte[] sealed(SealedFile file) throws PackRefusedException {
     var bytes = read(file.file());
-    refusals.unless(
-        sha256(bytes).equals(file.sha256()),
-        file.file() + " does not have the SHA-256 that pack.yaml names");
+    check(file, sha256(bytes));
     return bytes;
+  }
+
+  /** Whether a file has the hash the manifest names; a graph can be larger than the heap. */
+  void check(SealedFile file) throws PackRefusedException {
+    var digest = VerifiedObject.newDigest();
+    try (var content = Files.newInputStream(folder.resolve(file.file()))) {
+      content.transferTo(new DigestOutputStream(OutputStream.nullOutputStream(), digest));
+    } catch (IOException e) {
+      throw unreadable(file.file(), e);
+    }
+    check(file, HexFormat.of().formatHex(digest.digest()));
+  }
+
+  private void check(SealedFile file, String sha256) throws PackRefusedException {
+    refusals.unless(
+        sha256.equals(file.sha256()),
+        file.file() + " does not have the SHA-256 that pack.yaml names");
   }
 
   private byte[] read(String file) throws PackRefusedException {
     try {
       return Files.readAllBytes(folder.resolve(file));
     } catch (IOException e) {
-      throw refusals.because(file + " is missing or unreadable", e);
+      throw unreadable(file, e);
     }
+  }
+
+  private PackRefusedException unreadable(String file, IOException e) {
+    return refusals.because(file + " is missing or unreadable", e);
   }
 
   private <T> T parse(ObjectMapper mapper, String file, byte[] bytes, Class<T> type)

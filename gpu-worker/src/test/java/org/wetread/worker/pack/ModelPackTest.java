@@ -79,19 +79,15 @@ class ModelPackTest {
 
   @Test
   void refusesAThresholdThatWasFittedOnNothing() throws IOException {
-    editManifest(text -> text.replaceFirst("(?s)  calibration:\n.*?(  urgency)", "$1"));
+    editManifest(
+        text -> text.replaceFirst("(?s)(\nfindings:.*?)  calibration:\n.*?(  urgency)", "$1$2"));
 
     assertRefused("the threshold of pleural-effusion has no calibration of version");
   }
 
   @Test
   void refusesAGateThatWasFittedOnAnotherVersion() throws IOException {
-    editManifest(
-        text ->
-            text.replaceFirst(
-                "(?m)^findings:",
-                "  calibration: {packVersion: 0.0.9, method: any, images: 1, auc: 0.9}\n"
-                    + "findings:"));
+    editManifest(text -> text.replaceFirst("(?s)(\ngate:.*?packVersion: )[0-9.]+", "$10.0.9"));
 
     assertRefused("the threshold of the gate has no calibration of version");
   }

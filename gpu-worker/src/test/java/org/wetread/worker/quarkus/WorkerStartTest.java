@@ -55,10 +55,10 @@ class WorkerStartTest {
 
   @Test
   void onGraphsOfAnotherShape() throws IOException {
-    edit("pack.yaml", text -> text.replace("features: 64", "features: 256"));
+    edit("pack.yaml", text -> text.replace("features: 96", "features: 256"));
 
     assertNeverReady(
-        "backbone.onnx has features of shape any x 64 x 14 x 14 where pack.yaml says"
+        "backbone.onnx has features of shape any x 96 x 14 x 14 where pack.yaml says"
             + " any x 256 x 14 x 14");
   }
 
@@ -110,7 +110,9 @@ class WorkerStartTest {
 
   @Test
   void onAThresholdOfAnotherVersion() throws IOException {
-    edit("pack.yaml", text -> text.replaceFirst("packVersion: .*", "packVersion: 0.0.9"));
+    edit(
+        "pack.yaml",
+        text -> text.replaceFirst("(?s)(\nfindings:.*?packVersion: )[0-9.]+", "$10.0.9"));
 
     assertNeverReady("the threshold of pleural-effusion has no calibration of version .+");
   }

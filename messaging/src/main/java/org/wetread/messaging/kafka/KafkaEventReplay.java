@@ -5,6 +5,8 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -37,7 +39,7 @@ public final class KafkaEventReplay implements AutoCloseable {
   private final EventRecords records;
   private final EventHandler handler;
   private final ConsumerLoop loop;
-  private volatile boolean caughtUp;
+  private final CountDownLatch caughtUp = new CountDownLatch(1);
 
   /**
    * Prepares to read; nothing is read before {@link #start()}.
@@ -82,7 +84,16 @@ public final class KafkaEventReplay implements AutoCloseable {
 
   /** Whether every event that was there when reading began has been handled; stays true. */
   public boolean caughtUp() {
-    return caughtUp;
+    return caughtUp.getCount() == 0;
+  }
+
+  /**
+   * Waits until it has caught up.
+   *
+   * @return false when that takes longer, for example because no broker answers
+   */
+  public boolean awaitCaughtUp(Duration patience) throws InterruptedException {
+    return caughtUp.await(patience.toNanos(), TimeUnit.NANOSECONDS);
   }
 
   @Override
@@ -127,12 +138,14 @@ public final class KafkaEventReplay implements AutoCloseable {
 
     @Override
     public void polled() {
-      if (caughtUp) {
+      if (caughtUp()) {
         return;
       }
       try {
         ahead.entrySet().removeIf(this::passed);
-        caughtUp = ahead.isEmpty();
+        if (ahead.isEmpty()) {
+          caughtUp.countDown();
+        }
       } catch (TimeoutException e) {
         LOG.debug("the brokers do not tell a position yet");
       }

@@ -26,8 +26,6 @@ import org.wetread.stream.simulation.RecordedWorkload.Recorded;
  */
 final class RecordedStudies {
 
-  private static final Duration LOOK = Duration.ofMillis(100);
-
   private final Map<StudyKey, Instant> arrivals = new HashMap<>();
   private final Set<StudyKey> urgentOrders = new HashSet<>();
   private final Map<StudyKey, Set<String>> flagged = new HashMap<>();
@@ -43,19 +41,12 @@ final class RecordedStudies {
     var studies = new RecordedStudies();
     var topics =
         List.<Topic<? extends PipelineEvent>>of(Topics.INSTANCES_RECEIVED, Topics.TRIAGE_DECISIONS);
-    var clock = InstantSource.system();
-    var until = clock.instant().plus(patience);
     try (var replay =
-        new KafkaEventReplay(connection, "triage-simulate", topics, studies::take, clock)) {
+        new KafkaEventReplay(
+            connection, "triage-simulate", topics, studies::take, InstantSource.system())) {
       replay.start();
-      while (!replay.caughtUp()) {
-        if (clock.instant().isAfter(until)) {
-          return List.of();
-        }
-        Thread.sleep(LOOK);
-      }
+      return replay.awaitCaughtUp(patience) ? studies.recorded() : List.of();
     }
-    return studies.recorded();
   }
 
   private synchronized void take(PipelineEvent event) {

@@ -2,6 +2,7 @@ package org.wetread.stream.kafka;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
@@ -28,9 +29,11 @@ final class DecodingProcessor<V extends PipelineEvent>
   private static final String MISPLACED = "key-is-not-the-study";
 
   private final Topic<V> topic;
+  private final BooleanSupplier commitNow;
 
-  DecodingProcessor(Topic<V> topic) {
+  DecodingProcessor(Topic<V> topic, BooleanSupplier commitNow) {
     this.topic = topic;
+    this.commitNow = commitNow;
   }
 
   @Override
@@ -42,6 +45,9 @@ final class DecodingProcessor<V extends PipelineEvent>
                 .withKey(event.study().value())
                 .withValue(event)
                 .withHeaders(EventHeaders.of(event, record.headers())));
+    if (commitNow.getAsBoolean()) {
+      context().commit();
+    }
   }
 
   private PipelineEvent decoded(@Nullable String key, byte @Nullable [] value) {

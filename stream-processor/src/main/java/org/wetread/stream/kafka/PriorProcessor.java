@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -34,11 +35,13 @@ final class PriorProcessor extends ContextualProcessor<String, PipelineEvent, St
   private static final String BEYOND = "g";
 
   private final PriorIndex index;
+  private final BooleanSupplier commitNow;
   private String next = FIRST;
   private @Nullable KeyValueStore<String, PatientHistory> histories;
 
-  PriorProcessor(PriorIndex index) {
+  PriorProcessor(PriorIndex index, BooleanSupplier commitNow) {
     this.index = index;
+    this.commitNow = commitNow;
   }
 
   @Override
@@ -55,6 +58,9 @@ final class PriorProcessor extends ContextualProcessor<String, PipelineEvent, St
       case InstanceReceived received -> find(record, received);
       case TransferEnded ended -> forward(record, new StudySignal.TransferArrived(ended));
       default -> throw new IllegalStateException("only arrivals are keyed by patient");
+    }
+    if (commitNow.getAsBoolean()) {
+      context().commit();
     }
   }
 

@@ -3,9 +3,11 @@ package org.wetread.stream.kafka;
 import java.time.Duration;
 import java.util.Properties;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,10 +27,10 @@ public final class StreamProcessor implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(StreamProcessor.class);
 
   /**
-   * A commit makes a hop visible, and three of them lie between an image and its request: so commit
-   * whenever something was done. Under load a round does more and the commits become fewer.
+   * At the latest. A commit makes a hop visible, and three of them lie between an image and its
+   * request, so each hop asks for one as soon as {@link CommitPace} affords it.
    */
-  private static final int COMMIT_MILLIS = 10;
+  private static final int COMMIT_MILLIS = 100;
 
   /** A thread without work looks this often whether it has something to commit. */
   private static final int POLL_MILLIS = 5;
@@ -38,8 +40,9 @@ public final class StreamProcessor implements AutoCloseable {
   private static final Duration CLOSE = Duration.ofSeconds(10);
 
   private final KafkaConnection connection;
-  private final KafkaStreams streams;
-  private final TimelineQuery timelines;
+  private final StreamProcess process;
+  private final Supplier<KafkaStreams> prepare;
+  private volatile KafkaStreams streams;
 
   /**
    * Prepares the stream; nothing runs before {@link #start()}.
@@ -55,21 +58,43 @@ public final class StreamProcessor implements AutoCloseable {
       Consumer<PipelineEvent> announced) {
     var properties = properties(connection, process);
     requireExactlyOnce(properties);
-    streams =
-        new KafkaStreams(
-            StudyTopology.of(StudyJourney.under(settings, rules), announced), properties);
-    streams.setUncaughtExceptionHandler(StreamProcessor::replaceThread);
+    var journey = StudyJourney.under(settings, rules);
     this.connection = connection;
-    timelines = new TimelineQuery(streams, process.advertised());
+    this.process = process;
+    var pace = new CommitPace(System::nanoTime);
+    prepare =
+        () ->
+            new KafkaStreams(
+                StudyTopology.of(journey, announced, pace::affordsCommit),
+                properties,
+                new PacedClients(pace));
+    streams = prepare.get();
   }
 
   /**
-   * Starts to follow the topics, which must exist.
+   * Starts to follow the topics, which must exist. A store that a kill or the disk has broken is no
+   * obstacle: all of them are then restored from their changelogs.
    *
    * @throws IllegalStateException when the brokers cannot do exactly once
    */
   public void start() {
     BrokerFeatures.requireTransactions(connection);
+    try {
+      begin();
+    } catch (StreamsException e) {
+      LOG.warn(
+          "what is left of the stores cannot be opened ({}); all of it is restored",
+          e.getClass().getSimpleName());
+      // A client that did not start cannot be started again.
+      streams.close(CLOSE);
+      streams = prepare.get();
+      streams.cleanUp();
+      begin();
+    }
+  }
+
+  private void begin() {
+    streams.setUncaughtExceptionHandler(StreamProcessor::replaceThread);
     streams.start();
   }
 
@@ -88,7 +113,7 @@ public final class StreamProcessor implements AutoCloseable {
 
   /** What happened to a study, as far as it is known here. */
   public TimelineAnswer timeline(StudyKey study) {
-    return timelines.ask(study);
+    return new TimelineQuery(streams, process.advertised()).ask(study);
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -41,14 +42,17 @@ final class StudyProcessor extends ContextualProcessor<String, StudySignal, Stri
 
   private final StudyJourney journey;
   private final Consumer<PipelineEvent> announced;
+  private final BooleanSupplier commitNow;
   private @Nullable KeyValueStore<String, StudyCase> cases;
   private @Nullable KeyValueStore<String, byte[]> alarms;
   private @Nullable KeyValueStore<String, SenderHabits> habits;
   private @Nullable KeyValueStore<String, Timeline.Entry> timelines;
 
-  StudyProcessor(StudyJourney journey, Consumer<PipelineEvent> announced) {
+  StudyProcessor(
+      StudyJourney journey, Consumer<PipelineEvent> announced, BooleanSupplier commitNow) {
     this.journey = journey;
     this.announced = announced;
+    this.commitNow = commitNow;
   }
 
   @Override
@@ -115,6 +119,9 @@ final class StudyProcessor extends ContextualProcessor<String, StudySignal, Stri
     }
     setAlarm(key, before.flatMap(journey::dueAt), journey.dueAt(step.study()));
     step.announced().forEach(event -> announce(event, cause));
+    if (!step.announced().isEmpty() && commitNow.getAsBoolean()) {
+      context().commit();
+    }
   }
 
   /** Set again even when unchanged: a sweep has taken it off. */

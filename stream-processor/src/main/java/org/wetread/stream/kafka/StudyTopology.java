@@ -1,5 +1,6 @@
 package org.wetread.stream.kafka;
 
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -59,6 +60,16 @@ public final class StudyTopology {
    *     be taken back, so it serves for meters only
    */
   public static Topology of(StudyJourney journey, Consumer<PipelineEvent> announced) {
+    return of(journey, announced, () -> false);
+  }
+
+  /**
+   * The same, asking after each record whether what was done should be committed at once.
+   *
+   * @param commitNow asked from the threads of the stream
+   */
+  static Topology of(
+      StudyJourney journey, Consumer<PipelineEvent> announced, BooleanSupplier commitNow) {
     var builder = new StreamsBuilder();
     builder.addStateStore(store(PATIENT_HISTORIES, JsonSerdes.state(PatientHistory.class)));
     builder.addStateStore(store(STUDY_CASES, JsonSerdes.state(StudyCase.class)));
@@ -69,11 +80,11 @@ public final class StudyTopology {
             Stores.inMemoryKeyValueStore(SENDER_HABITS),
             KEY,
             JsonSerdes.state(SenderHabits.class)));
-    results(builder)
-        .merge(deliveries(builder), Named.as("outcomes"))
-        .merge(arrivals(builder, journey.priors()), Named.as("all-signals"))
+    results(builder, commitNow)
+        .merge(deliveries(builder, commitNow), Named.as("outcomes"))
+        .merge(arrivals(builder, journey.priors(), commitNow), Named.as("all-signals"))
         .process(
-            () -> new StudyProcessor(journey, announced),
+            () -> new StudyProcessor(journey, announced, commitNow),
             Named.as("decide-study"),
             STUDY_CASES,
             STUDY_ALARMS,
@@ -86,12 +97,13 @@ public final class StudyTopology {
   }
 
   /** The end of a transfer takes the way of its images, so that it does not overtake them. */
-  private static KStream<String, StudySignal> arrivals(StreamsBuilder builder, PriorIndex priors) {
+  private static KStream<String, StudySignal> arrivals(
+      StreamsBuilder builder, PriorIndex priors, BooleanSupplier commitNow) {
     var ends =
-        read(builder, Topics.TRANSFERS_ENDED, "transfers")
+        read(builder, Topics.TRANSFERS_ENDED, "transfers", commitNow)
             .selectKey((study, event) -> event.patient().value(), Named.as("key-end-by-patient"))
             .mapValues(event -> (PipelineEvent) event, Named.as("ends"));
-    return read(builder, Topics.INSTANCES_RECEIVED, "instances")
+    return read(builder, Topics.INSTANCES_RECEIVED, "instances", commitNow)
         .selectKey((study, event) -> event.patient().value(), Named.as("key-by-patient"))
         .mapValues(event -> (PipelineEvent) event, Named.as("images"))
         .merge(ends, Named.as("images-and-ends"))
@@ -100,7 +112,8 @@ public final class StudyTopology {
                 .withKeySerde(KEY)
                 .withValueSerde(JsonSerdes.event(PipelineEvent.class))
                 .withNumberOfPartitions(Topics.INSTANCES_RECEIVED.partitions()))
-        .process(() -> new PriorProcessor(priors), Named.as("find-prior"), PATIENT_HISTORIES)
+        .process(
+            () -> new PriorProcessor(priors, commitNow), Named.as("find-prior"), PATIENT_HISTORIES)
         .repartition(
             Repartitioned.<String, StudySignal>as("signals-by-study")
                 .withKeySerde(KEY)
@@ -108,13 +121,15 @@ public final class StudyTopology {
                 .withNumberOfPartitions(Topics.INFERENCE_RESULTS.partitions()));
   }
 
-  private static KStream<String, StudySignal> results(StreamsBuilder builder) {
-    return read(builder, Topics.INFERENCE_RESULTS, "results")
+  private static KStream<String, StudySignal> results(
+      StreamsBuilder builder, BooleanSupplier commitNow) {
+    return read(builder, Topics.INFERENCE_RESULTS, "results", commitNow)
         .mapValues(StudyTopology::arrived, Named.as("results-as-signals"));
   }
 
-  private static KStream<String, StudySignal> deliveries(StreamsBuilder builder) {
-    return read(builder, Topics.REPORTS_DELIVERIES, "deliveries")
+  private static KStream<String, StudySignal> deliveries(
+      StreamsBuilder builder, BooleanSupplier commitNow) {
+    return read(builder, Topics.REPORTS_DELIVERIES, "deliveries", commitNow)
         .mapValues(StudyTopology::delivered, Named.as("deliveries-as-signals"));
   }
 
@@ -127,14 +142,14 @@ public final class StudyTopology {
   }
 
   private static <V extends PipelineEvent> KStream<String, V> read(
-      StreamsBuilder builder, Topic<V> topic, String name) {
+      StreamsBuilder builder, Topic<V> topic, String name, BooleanSupplier commitNow) {
     var decoded =
         builder.stream(
                 topic.name(),
                 Consumed.with(KEY, Serdes.ByteArray())
                     .withTimestampExtractor(new WallclockTimestampExtractor())
                     .withName("read-" + name))
-            .process(() -> new DecodingProcessor<>(topic), Named.as("decode-" + name));
+            .process(() -> new DecodingProcessor<>(topic, commitNow), Named.as("decode-" + name));
     decoded
         .filter((key, event) -> event instanceof DeadLetter, Named.as("unreadable-" + name))
         .to(

@@ -45,6 +45,7 @@ import org.wetread.messaging.kafka.KafkaConnection;
 import org.wetread.messaging.kafka.KafkaEventPublisher;
 import org.wetread.messaging.kafka.KafkaEventSubscription;
 import org.wetread.stream.StreamSettings;
+import org.wetread.stream.Timeline;
 import org.wetread.testkit.BrokerExtension;
 import org.wetread.testkit.SampleEvents;
 
@@ -156,6 +157,43 @@ class StreamProcessorIT {
         "p50 %d ms, p95 %d ms, max %d ms%n"
             .formatted(latencies.get(50), latencies.get(95), latencies.getLast()));
     assertThat(latencies.get(50)).isLessThan(10_000);
+  }
+
+  /** No replica has said how it is called: nobody else keeps the study. */
+  @Test
+  void aStoryIsToldHereWhereNothingIsAdvertised() {
+    var image = image("told", Instant.now());
+    assertThat(processor.timeline(image.study())).isInstanceOf(TimelineAnswer.Unknown.class);
+
+    publisher.publish(Topics.INSTANCES_RECEIVED, image.study().value(), image).join();
+
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(
+            () ->
+                assertThat(processor.timeline(image.study()))
+                    .isInstanceOfSatisfying(
+                        TimelineAnswer.Found.class,
+                        found ->
+                            assertThat(found.timeline().entries())
+                                .extracting(Timeline.Entry::event)
+                                .contains(
+                                    "InstanceReceived",
+                                    "InferenceRequest",
+                                    "Scored",
+                                    "TriageDecision",
+                                    "StudyAssembled",
+                                    "DraftReport")));
+  }
+
+  @Test
+  void aStoryIsNotThereBeforeTheStreamHasStarted() {
+    try (var idle =
+        new StreamProcessor(
+            BROKER.connection("idle"), process("idle"), SETTINGS, RULES, event -> {})) {
+      assertThat(idle.timeline(SampleEvents.SITE.study("any")))
+          .isInstanceOf(TimelineAnswer.NotReady.class);
+    }
   }
 
   @Test
