@@ -5,9 +5,9 @@ import static java.nio.file.StandardOpenOption.READ;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -28,10 +28,21 @@ final class Pack {
 
   private static final int MAGIC = 0x57544f43;
 
-  /** Of the former layout: magic number and length, then the object, and nothing between records. */
+  /**
+   * Of the former layout: magic number and length, then the object, and nothing between records.
+   */
   private static final int FORMER_MAGIC = 0x57544f42;
 
   private static final long FULL_BYTES = 256L << 20;
+
+  /**
+   * An object of a pack.
+   *
+   * @param begin its first byte in the file
+   * @param bytes its length
+   * @param end where the next one's header is
+   */
+  record Entry(long begin, int bytes, long end) {}
 
   private final FileChannel file;
   private final SharedForce force = new SharedForce(this::write);
@@ -150,11 +161,11 @@ final class Pack {
   }
 
   /**
-   * Where a pack's objects begin, in this layout and in the former; ends where a header is not one,
-   * as behind a crash.
+   * What a pack's headers tell of its objects, in this layout and in the former, in order; ends
+   * where a header is damaged. A crash may have cut the last one short.
    */
-  static Set<Long> begins(Path pack) throws IOException {
-    var begins = new HashSet<Long>();
+  static List<Entry> entries(Path pack) throws IOException {
+    var entries = new ArrayList<Entry>();
     try (var file = FileChannel.open(pack, READ)) {
       var header = ByteBuffer.allocate(2 * Integer.BYTES);
       for (var next = 0L; file.read(header.clear(), next) == header.capacity(); ) {
@@ -164,11 +175,25 @@ final class Pack {
           break;
         }
         var begin = next + (magic == MAGIC ? HEADER_BYTES : header.capacity());
-        begins.add(begin);
         next = begin + (magic == MAGIC ? blocks(bytes) : bytes);
+        entries.add(new Entry(begin, bytes, next));
       }
     }
-    return begins;
+    return entries;
+  }
+
+  /**
+   * Whether a pack holds no other objects than those that begin there. Behind a damaged header
+   * there may be more; what a crash cut short is none, since nobody was told that it is stored.
+   */
+  static boolean holdsOnly(Path pack, Set<Long> begins) throws IOException {
+    var size = Files.size(pack);
+    var entries = entries(pack);
+    var told = entries.isEmpty() ? 0 : entries.getLast().end();
+    return size - told < 2 * Integer.BYTES
+        && entries.stream()
+            .filter(entry -> entry.end() <= size)
+            .allMatch(entry -> begins.contains(entry.begin()));
   }
 
   private static long blocks(int bytes) {

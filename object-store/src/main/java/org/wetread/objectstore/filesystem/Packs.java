@@ -99,7 +99,7 @@ final class Packs {
     return new BoundedInputStream(Channels.newInputStream(file.position(place.begin)), sizeBytes);
   }
 
-  /** Overwrites an object; removes the pack behind its last one. */
+  /** Overwrites an object; removes the pack with its last one, unless a header of it is damaged. */
   void delete(String location, long sizeBytes) throws IOException {
     appending.lock();
     try {
@@ -110,7 +110,7 @@ final class Packs {
       }
       overwrite(place, sizeBytes);
       erased.add(place.begin);
-      if (!isOpen(place.pack) && erased.containsAll(Pack.begins(place.pack))) {
+      if (!isOpen(place.pack) && Pack.holdsOnly(place.pack, erased)) {
         Files.delete(place.pack);
         Files.deleteIfExists(list(place.pack));
       } else {

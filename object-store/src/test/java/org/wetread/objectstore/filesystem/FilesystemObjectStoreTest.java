@@ -185,6 +185,16 @@ class FilesystemObjectStoreTest {
   }
 
   @Test
+  void whoLooksAtTheFilesSeesEveryObject() throws IOException {
+    put(CONTENT);
+    put(random(5000));
+    put(LARGE);
+    var seen = new ArrayList<byte[]>();
+    StoredFiles.visit(root, content -> seen.add(content.readAllBytes()));
+    assertThat(seen).containsExactlyInAnyOrder(CONTENT, random(5000), LARGE);
+  }
+
+  @Test
   void theFirstDerivedObjectOfAKeyStays() throws IOException {
     store.putDerived(KEY, CONTENT);
     store.putDerived(KEY, new byte[] {9});
