@@ -31,6 +31,7 @@ public final class StreamBenchmark implements Callable<Integer> {
   private static final double KEEPS_UP = 0.95;
   private static final long LOOK_NANOSECONDS = 20_000_000;
   private static final Duration PATIENCE = Duration.ofMinutes(10);
+
   /** A stream that has just started spends more on compiling than on studies. */
   private static final Duration WARM_UP = Duration.ofSeconds(60);
 
