@@ -23,6 +23,7 @@ import org.wetread.events.PackRef;
 import org.wetread.events.PipelineEvent;
 import org.wetread.events.Pseudonyms;
 import org.wetread.events.StudyAssembled;
+import org.wetread.events.StudyEvent;
 import org.wetread.events.StudyKey;
 import org.wetread.events.Technique;
 import org.wetread.events.Topics;
@@ -148,7 +149,7 @@ final class StreamLoad implements AutoCloseable {
     }
   }
 
-  private long sentAt(PipelineEvent event) {
+  private long sentAt(StudyEvent event) {
     return requireNonNull(sent.get(event.study()), "not of this load");
   }
 

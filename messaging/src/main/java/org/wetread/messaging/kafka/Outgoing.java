@@ -5,8 +5,8 @@ import java.util.Map;
 import org.apache.kafka.clients.producer.Partitioner;
 import org.apache.kafka.common.Cluster;
 import org.apache.kafka.common.utils.Utils;
-import org.wetread.events.Arrival;
 import org.wetread.events.EventJson;
+import org.wetread.events.IntakeEvent;
 import org.wetread.events.PipelineEvent;
 
 /**
@@ -19,7 +19,8 @@ record Outgoing(PipelineEvent event, String place) {
 
   /** An arrival lies with its patient, anything else by its key. */
   static Outgoing of(String key, PipelineEvent event) {
-    return new Outgoing(event, event instanceof Arrival arrival ? arrival.patient().value() : key);
+    return new Outgoing(
+        event, event instanceof IntakeEvent arrival ? arrival.patient().value() : key);
   }
 
   byte[] json() {

@@ -17,9 +17,9 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
-import org.wetread.events.InferenceRequest;
 import org.wetread.events.InstanceReceived;
 import org.wetread.events.PipelineEvent;
+import org.wetread.events.StudyEvent;
 import org.wetread.stream.Patience;
 import org.wetread.stream.SenderHabits;
 import org.wetread.stream.Step;
@@ -34,7 +34,7 @@ import org.wetread.stream.Timeline;
  * stall a study. Beside them it keeps what senders taught and what a person may ask for: the {@link
  * Timeline}.
  */
-final class StudyProcessor extends ContextualProcessor<String, StudySignal, String, PipelineEvent> {
+final class StudyProcessor extends ContextualProcessor<String, StudySignal, String, StudyEvent> {
 
   private static final Duration SWEEP = Duration.ofMillis(250);
   private static final String ALARM = "%019d/%s";
@@ -56,7 +56,7 @@ final class StudyProcessor extends ContextualProcessor<String, StudySignal, Stri
   }
 
   @Override
-  public void init(ProcessorContext<String, PipelineEvent> context) {
+  public void init(ProcessorContext<String, StudyEvent> context) {
     super.init(context);
     cases = context.getStateStore(StudyTopology.STUDY_CASES);
     alarms = context.getStateStore(StudyTopology.STUDY_ALARMS);
@@ -136,10 +136,9 @@ final class StudyProcessor extends ContextualProcessor<String, StudySignal, Stri
     return ALARM.formatted(due.toEpochMilli(), key);
   }
 
-  private void announce(PipelineEvent event, Headers cause) {
-    var key = event instanceof InferenceRequest ? event.eventId() : event.study().value();
+  private void announce(StudyEvent event, Headers cause) {
     var headers = EventHeaders.of(event, cause);
-    context().forward(new Record<>(key, event, context().currentSystemTimeMs(), headers));
+    context().forward(new Record<>(event.key(), event, context().currentSystemTimeMs(), headers));
     StudyTimelines.add(timelines(), event.study().value(), Timeline.of(event));
     announced.accept(event);
   }

@@ -10,7 +10,6 @@ import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
-import org.apache.kafka.streams.kstream.Repartitioned;
 import org.apache.kafka.streams.processor.WallclockTimestampExtractor;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
@@ -19,16 +18,15 @@ import org.wetread.events.Delivery;
 import org.wetread.events.DraftReport;
 import org.wetread.events.InferenceRequest;
 import org.wetread.events.InferenceResult;
-import org.wetread.events.InstanceReceived;
+import org.wetread.events.IntakeEvent;
 import org.wetread.events.PipelineEvent;
 import org.wetread.events.PriorWanted;
 import org.wetread.events.StudyAssembled;
+import org.wetread.events.StudyEvent;
 import org.wetread.events.Topic;
 import org.wetread.events.Topics;
-import org.wetread.events.TransferEnded;
 import org.wetread.events.TriageDecision;
 import org.wetread.stream.PatientHistory;
-import org.wetread.stream.PriorIndex;
 import org.wetread.stream.SenderHabits;
 import org.wetread.stream.StudyCase;
 import org.wetread.stream.StudyJourney;
@@ -37,7 +35,8 @@ import org.wetread.stream.Timeline;
 
 /**
  * From arrivals to drafts in three sub-topologies: read and key by patient, find the prior, decide
- * the study. The last one also takes the model's results and what became of drafts, which carry the
+ * the study. The second one also takes merges of patients and what they move, which it sends to
+ * itself; the last one also takes the model's results and what became of drafts, which carry the
  * study as their key and therefore must have as many partitions as the arrivals keyed back by
  * study.
  */
@@ -82,7 +81,9 @@ public final class StudyTopology {
             JsonSerdes.state(SenderHabits.class)));
     results(builder, commitNow)
         .merge(deliveries(builder, commitNow), Named.as("outcomes"))
-        .merge(arrivals(builder, journey.priors(), commitNow), Named.as("all-signals"))
+        .merge(
+            PatientTopology.of(builder, journey.priors(), announced, commitNow),
+            Named.as("all-signals"))
         .process(
             () -> new StudyProcessor(journey, announced, commitNow),
             Named.as("decide-study"),
@@ -92,33 +93,8 @@ public final class StudyTopology {
             SENDER_HABITS)
         .to(
             (key, event, context) -> topicOf(event).name(),
-            Produced.with(KEY, JsonSerdes.event(PipelineEvent.class)).withName("announce"));
+            Produced.with(KEY, JsonSerdes.event(StudyEvent.class)).withName("announce"));
     return builder.build();
-  }
-
-  /** The end of a transfer takes the way of its images, so that it does not overtake them. */
-  private static KStream<String, StudySignal> arrivals(
-      StreamsBuilder builder, PriorIndex priors, BooleanSupplier commitNow) {
-    var ends =
-        read(builder, Topics.TRANSFERS_ENDED, "transfers", commitNow)
-            .selectKey((study, event) -> event.patient().value(), Named.as("key-end-by-patient"))
-            .mapValues(event -> (PipelineEvent) event, Named.as("ends"));
-    return read(builder, Topics.INSTANCES_RECEIVED, "instances", commitNow)
-        .selectKey((study, event) -> event.patient().value(), Named.as("key-by-patient"))
-        .mapValues(event -> (PipelineEvent) event, Named.as("images"))
-        .merge(ends, Named.as("images-and-ends"))
-        .repartition(
-            Repartitioned.<String, PipelineEvent>as("arrivals-by-patient")
-                .withKeySerde(KEY)
-                .withValueSerde(JsonSerdes.event(PipelineEvent.class))
-                .withNumberOfPartitions(Topics.INSTANCES_RECEIVED.partitions()))
-        .process(
-            () -> new PriorProcessor(priors, commitNow), Named.as("find-prior"), PATIENT_HISTORIES)
-        .repartition(
-            Repartitioned.<String, StudySignal>as("signals-by-study")
-                .withKeySerde(KEY)
-                .withValueSerde(JsonSerdes.state(StudySignal.class))
-                .withNumberOfPartitions(Topics.INFERENCE_RESULTS.partitions()));
   }
 
   private static KStream<String, StudySignal> results(
@@ -141,7 +117,8 @@ public final class StudyTopology {
     return new StudySignal.ResultArrived(result);
   }
 
-  private static <V extends PipelineEvent> KStream<String, V> read(
+  /** What others wrote on a topic; what is no such event has been set aside. */
+  static <V extends PipelineEvent> KStream<String, V> read(
       StreamsBuilder builder, Topic<V> topic, String name, BooleanSupplier commitNow) {
     var decoded =
         builder.stream(
@@ -165,7 +142,7 @@ public final class StudyTopology {
     return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), KEY, values);
   }
 
-  private static Topic<? extends PipelineEvent> topicOf(PipelineEvent event) {
+  private static Topic<? extends PipelineEvent> topicOf(StudyEvent event) {
     return switch (event) {
       case StudyAssembled _ -> Topics.STUDIES_ASSEMBLED;
       case PriorWanted _ -> Topics.PRIORS_WANTED;
@@ -173,7 +150,7 @@ public final class StudyTopology {
       case TriageDecision _ -> Topics.TRIAGE_DECISIONS;
       case DraftReport _ -> Topics.REPORTS_DRAFTS;
       case DeadLetter _ -> Topics.DEAD_LETTERS;
-      case InstanceReceived _, TransferEnded _, InferenceResult _, Delivery _ ->
+      case IntakeEvent _, InferenceResult _, Delivery _ ->
           throw new IllegalStateException("a study's journey announces no such event");
     };
   }
