@@ -1,13 +1,10 @@
 """First stage: teaches the convolutional features where findings are, before any language.
 
-    python see.py --train DIR --epochs N --seed S --out FEATURES [--start PACK] [--focus FINDING]
+    python see.py --train DIR --epochs N --seed S --out FEATURES [--start PACK]
 
 Contrastive losses alone reach a small finding only through the mean of 196 patches and through a text encoder that is
 still learning itself, which took most of the epochs they were given. Here a throw-away head draws each finding's map;
 what it leaves behind is the backbone, which `train.py --features` then puts words to.
-
-With `--focus` an epoch takes the images that show that finding, and as many others, drawn anew each time: what is rare and
-small is seen more often in the same time.
 """
 
 from __future__ import annotations
@@ -62,7 +59,7 @@ class Maps(nn.Module):
 class Seeing:
     """One run over fixed data; every random choice comes from the seed."""
 
-    def __init__(self, images: list[Labelled], crops: np.ndarray, seed: int, batch: int, start: Path | None = None, focus: str = "") -> None:
+    def __init__(self, images: list[Labelled], crops: np.ndarray, seed: int, batch: int, start: Path | None = None) -> None:
         torch.manual_seed(seed)
         self.generator = torch.Generator(DEVICE).manual_seed(seed)
         self.chooser = random.Random(seed)
@@ -75,7 +72,6 @@ class Seeing:
         self.chooser.shuffle(rows)
         kept_back = int(len(rows) * HELD_OUT)
         self.held_out, self.rows = rows[:kept_back], rows[kept_back:]
-        self.focus = sorted(row for row in self.rows if images[row].of(focus))
         widths = Widths()
         self.backbone = Backbone(widths).to(DEVICE)
         if start:
@@ -97,12 +93,10 @@ class Seeing:
                 "view": balanced(view, truths.frontal)}
 
     def batches(self) -> list[list[int]]:
-        """Every image once, or those in focus and as many others, in random order."""
+        """Every image once, in random order."""
         self.backbone.train()
-        others = sorted(set(self.rows) - set(self.focus))
-        rows = [*self.focus, *self.chooser.sample(others, min(len(self.focus) or len(others), len(others)))]
-        self.chooser.shuffle(rows)
-        return [rows[i : i + self.batch] for i in range(0, len(rows) - self.batch + 1, self.batch)]
+        self.chooser.shuffle(self.rows)
+        return [self.rows[i : i + self.batch] for i in range(0, len(self.rows) - self.batch + 1, self.batch)]
 
     def run(self, epochs: int, rate: float) -> None:
         """Trains and prints, after every epoch, the AUC on the images kept back."""
@@ -126,7 +120,6 @@ def main() -> None:
     parser.add_argument("--train", type=Path, required=True, nargs="+")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--start", type=Path, help="a pack whose backbone is trained on, instead of starting from chance")
-    parser.add_argument("--focus", choices=FINDINGS, default="", help="take images that show it as often as all others together")
     parser.add_argument("--epochs", type=int, default=20)
     parser.add_argument("--batch", type=int, default=32)
     parser.add_argument("--rate", type=float, default=4e-3)
@@ -135,7 +128,7 @@ def main() -> None:
     arguments = parser.parse_args()
     torch.set_num_threads(arguments.threads)
     started = time.monotonic()
-    seeing = Seeing(*load_folders(arguments.train), arguments.seed, arguments.batch, arguments.start, arguments.focus)
+    seeing = Seeing(*load_folders(arguments.train), arguments.seed, arguments.batch, arguments.start)
     seeing.run(arguments.epochs, arguments.rate)
     minutes = (time.monotonic() - started) / 60
     torch.save({"backbone": seeing.backbone.state_dict(), "minutes": minutes, "epochs": arguments.epochs, "rate": arguments.rate,

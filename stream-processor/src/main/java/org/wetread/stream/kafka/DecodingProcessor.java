@@ -1,6 +1,5 @@
 package org.wetread.stream.kafka;
 
-import java.util.function.BooleanSupplier;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
@@ -26,11 +25,9 @@ final class DecodingProcessor<V extends PipelineEvent>
   private static final String UNREADABLE = "unreadable-event";
 
   private final Topic<V> topic;
-  private final BooleanSupplier commitNow;
 
-  DecodingProcessor(Topic<V> topic, BooleanSupplier commitNow) {
+  DecodingProcessor(Topic<V> topic) {
     this.topic = topic;
-    this.commitNow = commitNow;
   }
 
   @Override
@@ -42,9 +39,6 @@ final class DecodingProcessor<V extends PipelineEvent>
                 .withKey(event.key())
                 .withValue(event)
                 .withHeaders(EventHeaders.of(event, record.headers())));
-    if (commitNow.getAsBoolean()) {
-      context().commit();
-    }
   }
 
   private PipelineEvent decoded(@Nullable String key, byte @Nullable [] value) {

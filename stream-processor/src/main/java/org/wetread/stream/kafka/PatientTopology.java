@@ -41,9 +41,9 @@ final class PatientTopology {
       BooleanSupplier commitNow) {
     var patients = new PatientJourney(priors);
     var outcomes =
-        intake(builder, commitNow)
+        intake(builder)
             .mapValues(event -> (PipelineEvent) event, Named.as("intake"))
-            .merge(patientEvents(builder, commitNow), Named.as("intake-and-merges"))
+            .merge(patientEvents(builder), Named.as("intake-and-merges"))
             .process(
                 () -> new PriorProcessor(patients, announced, commitNow),
                 Named.as("find-prior"),
@@ -62,31 +62,27 @@ final class PatientTopology {
                 .withNumberOfPartitions(Topics.INFERENCE_RESULTS.partitions()));
   }
 
-  /** The end of a transfer takes the way of its images, so that it does not overtake them. */
-  private static KStream<String, IntakeEvent> intake(
-      StreamsBuilder builder, BooleanSupplier commitNow) {
+  /**
+   * Not repartitioned: arrivals lie with their patient already. The end of a transfer takes the way
+   * of its images, so that it does not overtake them.
+   */
+  private static KStream<String, IntakeEvent> intake(StreamsBuilder builder) {
     var ends =
-        StudyTopology.read(builder, Topics.TRANSFERS_ENDED, "transfers", commitNow)
+        StudyTopology.read(builder, Topics.TRANSFERS_ENDED, "transfers")
             .selectKey((study, event) -> event.patient().value(), Named.as("key-end-by-patient"))
             .mapValues(event -> (IntakeEvent) event, Named.as("ends"));
-    return StudyTopology.read(builder, Topics.INSTANCES_RECEIVED, "instances", commitNow)
+    return StudyTopology.read(builder, Topics.INSTANCES_RECEIVED, "instances")
         .selectKey((study, event) -> event.patient().value(), Named.as("key-by-patient"))
         .mapValues(event -> (IntakeEvent) event, Named.as("images"))
-        .merge(ends, Named.as("images-and-ends"))
-        .repartition(
-            Repartitioned.<String, IntakeEvent>as("arrivals-by-patient")
-                .withKeySerde(KEY)
-                .withValueSerde(JsonSerdes.event(IntakeEvent.class))
-                .withNumberOfPartitions(Topics.PATIENTS_MERGED.partitions()));
+        .merge(ends, Named.as("images-and-ends"));
   }
 
   /** Keyed by patient already, into as many partitions as the arrivals are. */
-  private static KStream<String, PipelineEvent> patientEvents(
-      StreamsBuilder builder, BooleanSupplier commitNow) {
+  private static KStream<String, PipelineEvent> patientEvents(StreamsBuilder builder) {
     var moved =
-        StudyTopology.read(builder, Topics.PATIENTS_MOVED, "moved", commitNow)
+        StudyTopology.read(builder, Topics.PATIENTS_MOVED, "moved")
             .mapValues(event -> (PipelineEvent) event, Named.as("moved"));
-    return StudyTopology.read(builder, Topics.PATIENTS_MERGED, "merged", commitNow)
+    return StudyTopology.read(builder, Topics.PATIENTS_MERGED, "merged")
         .mapValues(event -> (PipelineEvent) event, Named.as("merged"))
         .merge(moved, Named.as("merged-and-moved"));
   }

@@ -19,6 +19,7 @@ import org.wetread.events.DeadLetter;
 import org.wetread.events.PatientKey;
 import org.wetread.events.PipelineEvent;
 import org.wetread.events.StudyKey;
+import org.wetread.stream.Eligibility;
 import org.wetread.stream.MergeFault;
 import org.wetread.stream.PatientHistory;
 import org.wetread.stream.PatientJourney;
@@ -73,9 +74,15 @@ final class PriorProcessor
     step.signals().forEach(signal -> tell(record, signal));
     step.moved().ifPresent(moved -> announce(record, moved));
     step.fault().ifPresent(fault -> announce(record, setAside(record.value(), fault)));
-    if (commitNow.getAsBoolean()) {
+    if (step.signals().stream().anyMatch(PriorProcessor::isUrgent) && commitNow.getAsBoolean()) {
       context().commit();
     }
+  }
+
+  /** What may be read at once; all else can wait for the next commit. */
+  private static boolean isUrgent(StudySignal signal) {
+    return signal instanceof StudySignal.ImageArrived(var received, _)
+        && Eligibility.obstacle(received.technique()).isEmpty();
   }
 
   private void tell(Record<String, PipelineEvent> record, StudySignal signal) {

@@ -17,9 +17,11 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
+import org.wetread.events.InferenceRequest;
 import org.wetread.events.InstanceReceived;
 import org.wetread.events.PipelineEvent;
 import org.wetread.events.StudyEvent;
+import org.wetread.events.TriageDecision;
 import org.wetread.stream.Patience;
 import org.wetread.stream.SenderHabits;
 import org.wetread.stream.Step;
@@ -119,9 +121,14 @@ final class StudyProcessor extends ContextualProcessor<String, StudySignal, Stri
     }
     setAlarm(key, before.flatMap(journey::dueAt), journey.dueAt(step.study()));
     step.announced().forEach(event -> announce(event, cause));
-    if (!step.announced().isEmpty() && commitNow.getAsBoolean()) {
+    if (step.announced().stream().anyMatch(StudyProcessor::isUrgent) && commitNow.getAsBoolean()) {
       context().commit();
     }
+  }
+
+  /** What somebody waits for; all else can wait for the next commit. */
+  private static boolean isUrgent(StudyEvent event) {
+    return event instanceof InferenceRequest || event instanceof TriageDecision;
   }
 
   /** Set again even when unchanged: a sweep has taken it off. */

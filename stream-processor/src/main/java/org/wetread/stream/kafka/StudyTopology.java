@@ -34,11 +34,10 @@ import org.wetread.stream.StudySignal;
 import org.wetread.stream.Timeline;
 
 /**
- * From arrivals to drafts in three sub-topologies: read and key by patient, find the prior, decide
- * the study. The second one also takes merges of patients and what they move, which it sends to
- * itself; the last one also takes the model's results and what became of drafts, which carry the
- * study as their key and therefore must have as many partitions as the arrivals keyed back by
- * study.
+ * From arrivals to drafts in two sub-topologies: find the prior, decide the study. The first one
+ * also takes merges of patients and what they move, which it sends to itself; the second one also
+ * takes the model's results and what became of drafts, which carry the study as their key and
+ * therefore must have as many partitions as the arrivals keyed back by study.
  */
 public final class StudyTopology {
 
@@ -79,8 +78,8 @@ public final class StudyTopology {
             Stores.inMemoryKeyValueStore(SENDER_HABITS),
             KEY,
             JsonSerdes.state(SenderHabits.class)));
-    results(builder, commitNow)
-        .merge(deliveries(builder, commitNow), Named.as("outcomes"))
+    results(builder)
+        .merge(deliveries(builder), Named.as("outcomes"))
         .merge(
             PatientTopology.of(builder, journey.priors(), announced, commitNow),
             Named.as("all-signals"))
@@ -97,15 +96,13 @@ public final class StudyTopology {
     return builder.build();
   }
 
-  private static KStream<String, StudySignal> results(
-      StreamsBuilder builder, BooleanSupplier commitNow) {
-    return read(builder, Topics.INFERENCE_RESULTS, "results", commitNow)
+  private static KStream<String, StudySignal> results(StreamsBuilder builder) {
+    return read(builder, Topics.INFERENCE_RESULTS, "results")
         .mapValues(StudyTopology::arrived, Named.as("results-as-signals"));
   }
 
-  private static KStream<String, StudySignal> deliveries(
-      StreamsBuilder builder, BooleanSupplier commitNow) {
-    return read(builder, Topics.REPORTS_DELIVERIES, "deliveries", commitNow)
+  private static KStream<String, StudySignal> deliveries(StreamsBuilder builder) {
+    return read(builder, Topics.REPORTS_DELIVERIES, "deliveries")
         .mapValues(StudyTopology::delivered, Named.as("deliveries-as-signals"));
   }
 
@@ -119,14 +116,14 @@ public final class StudyTopology {
 
   /** What others wrote on a topic; what is no such event has been set aside. */
   static <V extends PipelineEvent> KStream<String, V> read(
-      StreamsBuilder builder, Topic<V> topic, String name, BooleanSupplier commitNow) {
+      StreamsBuilder builder, Topic<V> topic, String name) {
     var decoded =
         builder.stream(
                 topic.name(),
                 Consumed.with(KEY, Serdes.ByteArray())
                     .withTimestampExtractor(new WallclockTimestampExtractor())
                     .withName("read-" + name))
-            .process(() -> new DecodingProcessor<>(topic, commitNow), Named.as("decode-" + name));
+            .process(() -> new DecodingProcessor<>(topic), Named.as("decode-" + name));
     decoded
         .filter((key, event) -> event instanceof DeadLetter, Named.as("unreadable-" + name))
         .to(
