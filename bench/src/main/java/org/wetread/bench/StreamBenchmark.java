@@ -33,7 +33,7 @@ public final class StreamBenchmark implements Callable<Integer> {
   private static final Duration PATIENCE = Duration.ofMinutes(10);
 
   /** A stream that has just started spends more on compiling than on studies. */
-  private static final Duration WARM_UP = Duration.ofSeconds(120);
+  private static final Duration WARM_UP = Duration.ofMinutes(2);
 
   private static final double WARM_UP_RATE = 20;
   private static final String SETTLE = "PT2S";
