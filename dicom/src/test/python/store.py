@@ -50,6 +50,9 @@ def main():
     )
     if not association.is_established:
         sys.exit("not established")
+    # On a busy machine pynetdicom's own loop now and then takes an answer from whoever waits for it; nothing comes unasked here.
+    waited_for = association.dimse.get_msg
+    association.dimse.get_msg = lambda block=False: waited_for(True) if block else (None, None)
     print(f"{association.send_c_echo().Status:04x} echo")
     for file in files:
         print(f"{association.send_c_store(file if mode == 'chunked' else dcmread(file)).Status:04x} {file}")

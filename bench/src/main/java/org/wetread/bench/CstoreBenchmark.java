@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -39,13 +40,25 @@ public final class CstoreBenchmark implements Callable<Integer> {
 
   @Option(
       names = "--chests",
-      description = "15.5 MB objects in a measurement (default ${DEFAULT-VALUE})")
+      description = "15.5 MB objects in a measurement, 0 for none (default ${DEFAULT-VALUE})")
   private int chests = 16;
 
   @Option(
       names = "--smalls",
-      description = "0.5 MB objects in a measurement (default ${DEFAULT-VALUE})")
+      description = "0.5 MB objects in a measurement, 0 for none (default ${DEFAULT-VALUE})")
   private int smalls = 160;
+
+  @Option(
+      names = "--senders",
+      split = ",",
+      description = "how many send at once (default ${DEFAULT-VALUE})")
+  private List<Integer> senderCounts = List.of(1, 4, 8);
+
+  @Option(
+      names = "--receivers",
+      split = ",",
+      description = "only those: durable, sink, orthanc, unsynced, storescp, dcm4che")
+  private Set<String> chosen = Set.of();
 
   @Option(names = "--folder", description = "on the disk to measure (default ${DEFAULT-VALUE})")
   private Path parent = Path.of(System.getProperty("java.io.tmpdir"));
@@ -68,7 +81,8 @@ public final class CstoreBenchmark implements Callable<Integer> {
       KafkaTopics.ensure(
           new KafkaConnection(broker.bootstrapServers(), "bench-topics"), Topics.all(), (short) 1);
       var receivers =
-          new Receivers(folder, broker.bootstrapServers(), Optional.ofNullable(dcm4che)).start();
+          new Receivers(folder, broker.bootstrapServers(), Optional.ofNullable(dcm4che))
+              .start(chosen);
       try {
         System.out.print(measure(receivers).table());
       } finally {
@@ -104,10 +118,11 @@ public final class CstoreBenchmark implements Callable<Integer> {
     var chest = new Radiograph(3056, 2544);
     var small = new Radiograph(512, 500);
     var loads = new ArrayList<Load>();
-    for (var senders : new int[] {1, 4, 8}) {
+    for (var senders : senderCounts) {
       loads.add(new Load("15.5 MB, senders: " + senders, chest, senders, chests));
       loads.add(new Load("0.5 MB, senders: " + senders, small, senders, smalls));
     }
+    loads.removeIf(load -> load.objects == 0);
     return loads;
   }
 

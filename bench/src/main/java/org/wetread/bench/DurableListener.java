@@ -21,9 +21,13 @@ import org.wetread.listener.storage.StorageHandler;
 import org.wetread.messaging.kafka.KafkaConnection;
 import org.wetread.messaging.kafka.KafkaEventPublisher;
 import org.wetread.objectstore.filesystem.FilesystemObjectStore;
+import org.wetread.objectstore.filesystem.WriteMode;
 
 /** The listener's own parts, with everything that makes an answer durable, in a bare process. */
 public final class DurableListener {
+
+  /** The variable that names the {@link WriteMode}; direct when it is not set. */
+  static final String MODE = "WETREAD_BENCH_WRITE_MODE";
 
   private DurableListener() {}
 
@@ -37,7 +41,7 @@ public final class DurableListener {
     var outbox = new Outbox(folder.resolve("outbox"));
     var intake =
         new Intake(
-            new FilesystemObjectStore(folder.resolve("objects"), 0),
+            new FilesystemObjectStore(folder.resolve("objects"), 0, mode(), step -> {}),
             outbox,
             new Pseudonyms("benchmark secret".getBytes(StandardCharsets.US_ASCII)),
             new TechniqueReader(ZoneOffset.UTC),
@@ -49,6 +53,10 @@ public final class DurableListener {
     StorageScp.start(settings(args), new StorageHandler(intake, relay, (outcome, nanos) -> {}));
     relay.start();
     new CountDownLatch(1).await();
+  }
+
+  private static WriteMode mode() {
+    return WriteMode.valueOf(System.getenv().getOrDefault(MODE, WriteMode.DIRECT.name()));
   }
 
   private static ScpSettings settings(String[] args) {

@@ -86,6 +86,7 @@ public final class FloodBenchmark implements Callable<Integer> {
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-Xmx256m",
             "-XX:+UseSerialGC",
+            Usage.QUIET_LIBRARIES,
             "-cp",
             System.getProperty("java.class.path"),
             DurableListener.class.getName(),

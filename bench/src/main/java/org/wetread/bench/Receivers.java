@@ -6,10 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
+import org.wetread.objectstore.filesystem.WriteMode;
 
 /** The listener, its floor, and the peers that are installed, each at its best settings. */
 final class Receivers {
@@ -34,15 +37,29 @@ final class Receivers {
     this.dcm4che = dcm4che;
   }
 
-  List<Receiver> start() throws IOException {
+  private interface Start {
+    Optional<Receiver> run() throws IOException;
+  }
+
+  /**
+   * Starts those that are installed.
+   *
+   * @param chosen names of the command line; all when empty
+   */
+  List<Receiver> start(Set<String> chosen) throws IOException {
+    var all = new LinkedHashMap<String, Start>();
+    all.put("durable", () -> Optional.of(durable()));
+    all.put("sink", () -> Optional.of(java(FLOOR, "sink", false, Sink.class, Map.of())));
+    all.put("orthanc", this::orthanc);
+    all.put("unsynced", this::unsynced);
+    all.put("storescp", this::storescp);
+    all.put("dcm4che", this::dcm4che);
+    if (!chosen.isEmpty()) {
+      all.keySet().retainAll(chosen);
+    }
     var started = new ArrayList<Receiver>();
-    started.add(java(OURS, "durable", true, DurableListener.class, Map.of()));
-    started.add(java(FLOOR, "sink", false, Sink.class, Map.of()));
-    orthanc().ifPresentOrElse(started::add, () -> absent("Orthanc"));
-    unsynced().ifPresentOrElse(started::add, () -> absent("libeatmydata"));
-    storescp().ifPresentOrElse(started::add, () -> absent("storescp"));
-    if (dcm4che.isPresent()) {
-      started.add(dcm4che(dcm4che.get()));
+    for (var one : all.entrySet()) {
+      one.getValue().run().ifPresentOrElse(started::add, () -> absent(one.getKey()));
     }
     return started;
   }
@@ -61,8 +78,14 @@ final class Receivers {
     if (library.isEmpty()) {
       return Optional.empty();
     }
-    var preload = Map.of("LD_PRELOAD", library.get().toString());
-    return Optional.of(java(OURS_UNSYNCED, "unsynced", true, DurableListener.class, preload));
+    var environment =
+        Map.of(
+            "LD_PRELOAD", library.get().toString(), DurableListener.MODE, WriteMode.CACHED.name());
+    return Optional.of(java(OURS_UNSYNCED, "unsynced", true, DurableListener.class, environment));
+  }
+
+  private Optional<Receiver> dcm4che() throws IOException {
+    return dcm4che.isPresent() ? Optional.of(dcm4che(dcm4che.get())) : Optional.empty();
   }
 
   private Receiver dcm4che(Path jars) throws IOException {
@@ -73,6 +96,7 @@ final class Receivers {
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-Xmx256m",
             "-XX:+UseSerialGC",
+            Usage.QUIET_LIBRARIES,
             "-cp",
             jars + "/*",
             "org.dcm4che3.tool.storescp.StoreSCP",
@@ -101,6 +125,7 @@ final class Receivers {
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-Xmx256m",
             "-XX:+UseSerialGC",
+            Usage.QUIET_LIBRARIES,
             "-cp",
             System.getProperty("java.class.path"),
             main.getName(),
@@ -169,7 +194,7 @@ final class Receivers {
         .findFirst();
   }
 
-  private static void absent(String tool) {
-    System.err.println(tool + " is not installed: it is not measured");
+  private static void absent(String receiver) {
+    System.err.println(receiver + " needs what is not installed or not named: it is not measured");
   }
 }

@@ -8,6 +8,12 @@ import java.util.Locale;
 /** What a process has used, as the kernel counts it (proc(5)). */
 final class Usage {
 
+  /**
+   * For the JVM of a child without an application around it: otherwise the logging of Quarkus words
+   * every trace message of every library and drops it, and that is measured too.
+   */
+  static final String QUIET_LIBRARIES = "-Dlogging.initial-configurator.min-level=WARNING";
+
   private static final double TICKS_PER_SECOND = 100;
   private static final int USER_TIME = 11;
 

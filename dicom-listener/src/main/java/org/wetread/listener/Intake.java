@@ -141,7 +141,7 @@ public final class Intake {
         staging.stream(),
         FileMeta.of(
             offered.sopClassUid(), offered.sopInstanceUid(), offered.transferSyntax().uid()));
-    var copied = new CopyingStream(offered.dataSet(), staging.stream(), maxObjectBytes);
+    var copied = new CopyingStream(offered.dataSet(), staging, maxObjectBytes);
     var parsed =
         DataSetReader.readHeader(copied, offered.transferSyntax(), ReadLimits.forHeaders());
     copied.drain();

@@ -24,6 +24,9 @@ public final class OutboxRelay implements AutoCloseable {
   private static final int AT_MOST = 256;
   private static final Duration CLOSE = Duration.ofSeconds(5);
 
+  /** While many come, they are said together; one alone is said at once. */
+  private static final long APART_NANOS = 5_000_000;
+
   private final Outbox outbox;
   private final EventPublisher publisher;
   private final Duration sweepInterval;
@@ -65,8 +68,10 @@ public final class OutboxRelay implements AutoCloseable {
   private void run() {
     try {
       while (!Thread.currentThread().isInterrupted()) {
+        var next = System.nanoTime() + APART_NANOS;
         relay();
         rest();
+        TimeUnit.NANOSECONDS.sleep(next - System.nanoTime());
       }
     } catch (InterruptedException e) {
       LOG.debug("the outbox relay was closed");

@@ -25,4 +25,4 @@ public record DeadLetter(
     Optional<RecordPosition> origin,
     Optional<ObjectRef> object,
     int attempts)
-    implements PipelineEvent {}
+    implements StudyEvent {}

@@ -29,7 +29,7 @@ public record Delivery(
     Optional<String> reason,
     int attempts,
     Instant receivedAt)
-    implements PipelineEvent {
+    implements StudyEvent {
 
   /** How a delivery ended. */
   public enum Outcome {

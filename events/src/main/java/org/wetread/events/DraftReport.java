@@ -44,7 +44,7 @@ public record DraftReport(
     List<Sentence> impression,
     List<String> notAssessed,
     List<FindingScore> scores)
-    implements PipelineEvent {
+    implements StudyEvent {
 
   /** First line of every form in which a draft leaves the system. */
   public static final String BANNER = "AI DRAFT - NOT REVIEWED";

@@ -25,4 +25,11 @@ public record InferenceRequest(
     Optional<StudyImage> prior,
     Optional<Route> route,
     Instant deadline)
-    implements PipelineEvent {}
+    implements StudyEvent {
+
+  /** A queue is ordered by nothing; the request's own id spreads it. */
+  @Override
+  public String key() {
+    return eventId;
+  }
+}

@@ -9,7 +9,7 @@ import java.util.Optional;
  * What came of one request. A refusal is a result too: silence would look like a normal image.
  * There is exactly one result id for a request, so that a redelivery repeats it.
  */
-public sealed interface InferenceResult extends PipelineEvent {
+public sealed interface InferenceResult extends StudyEvent {
 
   /** The request answered, {@link InferenceRequest#eventId()}. */
   String requestId();

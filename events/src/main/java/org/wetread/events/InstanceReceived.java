@@ -22,4 +22,4 @@ public record InstanceReceived(
     InstanceKey instance,
     ObjectRef object,
     Technique technique)
-    implements PipelineEvent {}
+    implements IntakeEvent {}

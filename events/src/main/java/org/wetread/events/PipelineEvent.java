@@ -4,28 +4,18 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
 
 /**
- * Something that happened to a study. The family is closed: each stage decides over exactly these,
- * and the compiler sees to it that none is forgotten.
+ * Something that happened to a study or to a patient. The family is closed: each stage decides over
+ * exactly these, and the compiler sees to it that none is forgotten.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "type")
-public sealed interface PipelineEvent
-    permits InstanceReceived,
-        TransferEnded,
-        StudyAssembled,
-        PriorWanted,
-        InferenceRequest,
-        InferenceResult,
-        TriageDecision,
-        DraftReport,
-        Delivery,
-        DeadLetter {
+public sealed interface PipelineEvent permits StudyEvent, PatientEvent {
 
   /** Unique to this event and derived from its cause, so that a repetition repeats the id. */
   String eventId();
 
-  /** The study it happened to. */
-  StudyKey study();
-
   /** When it happened, by the clock of whoever says so. */
   Instant at();
+
+  /** Under what it lies on its topic: a pseudonym, or the id of a request. */
+  String key();
 }

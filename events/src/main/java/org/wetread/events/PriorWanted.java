@@ -14,4 +14,4 @@ import java.time.Instant;
  */
 public record PriorWanted(
     String eventId, StudyKey study, Instant at, PatientKey patient, ObjectRef image)
-    implements PipelineEvent {}
+    implements StudyEvent {}

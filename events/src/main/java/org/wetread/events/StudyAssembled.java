@@ -30,7 +30,7 @@ public record StudyAssembled(
     List<String> frontalReasons,
     Optional<StudyImage> prior,
     SettleSignal settledBy)
-    implements PipelineEvent {
+    implements StudyEvent {
 
   public StudyAssembled {
     images = List.copyOf(images);

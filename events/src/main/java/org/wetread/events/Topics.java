@@ -21,6 +21,17 @@ public final class Topics {
   public static final Topic<TransferEnded> TRANSFERS_ENDED =
       new Topic<>("transfers.ended", TransferEnded.class, PARTITIONS, DAY, false);
 
+  /**
+   * Read beside the arrivals, and therefore with as many partitions. Who may write it decides whose
+   * images are compared with whose: only the operator's command may.
+   */
+  public static final Topic<PatientMerged> PATIENTS_MERGED =
+      new Topic<>("patients.merged", PatientMerged.class, PARTITIONS, MONTH, true);
+
+  /** The same, and only the stream processor may write it. */
+  public static final Topic<PatientMoved> PATIENTS_MOVED =
+      new Topic<>("patients.moved", PatientMoved.class, PARTITIONS, WEEK, false);
+
   public static final Topic<StudyAssembled> STUDIES_ASSEMBLED =
       new Topic<>("studies.assembled", StudyAssembled.class, PARTITIONS, WEEK, false);
 
@@ -58,6 +69,8 @@ public final class Topics {
     return List.of(
         INSTANCES_RECEIVED,
         TRANSFERS_ENDED,
+        PATIENTS_MERGED,
+        PATIENTS_MOVED,
         STUDIES_ASSEMBLED,
         PRIORS_WANTED,
         INFERENCE_REQUESTS_STAT,

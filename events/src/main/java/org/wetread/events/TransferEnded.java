@@ -23,7 +23,7 @@ public record TransferEnded(
     PatientKey patient,
     String callingAeTitle,
     List<InstanceKey> instances)
-    implements PipelineEvent {
+    implements IntakeEvent {
 
   public TransferEnded {
     instances = List.copyOf(instances);

@@ -33,7 +33,7 @@ public record TriageDecision(
     List<String> results,
     Instant receivedAt,
     Optional<QueuePlace> place)
-    implements PipelineEvent {
+    implements StudyEvent {
 
   public TriageDecision {
     rationale = List.copyOf(rationale);

@@ -94,6 +94,44 @@ class EventJsonTest {
   }
 
   @Test
+  void aMergeLiesUnderTheRetiredKeyAndRepeatsItsId() throws UnreadableEventException {
+    var merged = merged("P1", "P2", NOON);
+
+    assertThat(merged.key()).isEqualTo(PSEUDONYMS.patient("HOSPITAL", "P1").value());
+    assertThat(merged("P1", "P2", NOON.plusSeconds(9)).eventId()).isEqualTo(merged.eventId());
+    assertThat(merged("P2", "P1", NOON).eventId()).isNotEqualTo(merged.eventId());
+    assertThat(EventJson.read(EventJson.write(merged), PatientMerged.class)).isEqualTo(merged);
+  }
+
+  @Test
+  void aPatientMergedIntoItselfIsUnreadable() {
+    var json = new String(EventJson.write(merged("P1", "P2", NOON)), StandardCharsets.UTF_8);
+    var retired = PSEUDONYMS.patient("HOSPITAL", "P1").value();
+    var survivor = PSEUDONYMS.patient("HOSPITAL", "P2").value();
+    var self = json.replace(survivor, retired).getBytes(StandardCharsets.UTF_8);
+
+    assertThatThrownBy(() -> EventJson.read(self, PatientMerged.class))
+        .isInstanceOf(UnreadableEventException.class);
+  }
+
+  /** Else a record of its own would bring anybody's image into anybody's history. */
+  @Test
+  void whatMovesBeginsAtItsOwnPatient() {
+    var ann = PSEUDONYMS.patient("HOSPITAL", "P1");
+    var bob = PSEUDONYMS.patient("HOSPITAL", "P2");
+    var ended = new TransferEnded("t1", STUDY, NOON, ann, "DX", List.of());
+    var unnamed =
+        new PastImage(STUDY, IMAGE.instance(), IMAGE.object(), technique(), NOON, Optional.empty());
+
+    assertThatThrownBy(() -> new ArrivalMoved("a1", NOON, bob, List.of(bob), ended))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new HistoryMoved("h1", NOON, bob, List.of(ann), List.of(unnamed)))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new HistoryMoved("h1", NOON, bob, List.of(), List.of()))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
   void absentOptionalsAreLeftOutAndTypeIsNamed() {
     var json = new String(EventJson.write(scored()), StandardCharsets.UTF_8);
 
@@ -166,6 +204,11 @@ class EventJsonTest {
                 OptionalDouble.of(0.31),
                 Optional.of(new Region(0.1, 0.2, 0.3, 0.4)))),
         new InferenceResult.Timing(Duration.ofMillis(80), Duration.ofMillis(5), Duration.ZERO, 4));
+  }
+
+  private static PatientMerged merged(String retired, String survivor, Instant at) {
+    return PatientMerged.of(
+        PSEUDONYMS.patient("HOSPITAL", retired), PSEUDONYMS.patient("HOSPITAL", survivor), at);
   }
 
   private static Technique technique() {

@@ -29,6 +29,7 @@ import org.wetread.events.InferenceRequest;
 import org.wetread.events.InferenceResult;
 import org.wetread.events.Lane;
 import org.wetread.events.PipelineEvent;
+import org.wetread.events.StudyEvent;
 import org.wetread.events.StudyKey;
 import org.wetread.events.Topic;
 import org.wetread.events.Topics;
@@ -241,7 +242,10 @@ class WorkerIT {
     return mine().filter(DeadLetter.class::isInstance).map(DeadLetter.class::cast);
   }
 
-  private Stream<PipelineEvent> mine() {
-    return events.stream().filter(event -> asked.contains(event.study()));
+  private Stream<StudyEvent> mine() {
+    return events.stream()
+        .filter(StudyEvent.class::isInstance)
+        .map(StudyEvent.class::cast)
+        .filter(event -> asked.contains(event.study()));
   }
 }

@@ -3,6 +3,7 @@ package org.wetread.objectstore;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.ReadableByteChannel;
 import org.wetread.events.ObjectRef;
 
 /**
@@ -13,6 +14,12 @@ public interface Staging extends Closeable {
 
   /** Where the bytes go; hashed on the way. Closing it is not needed. */
   OutputStream stream();
+
+  /**
+   * Takes all that a source still has, up to its end, without a copy in between where the source
+   * reads straight into a buffer.
+   */
+  void transferFrom(ReadableByteChannel source) throws IOException;
 
   /** SHA-256 of what was written, in hex. Nothing is written after it was asked for. */
   String sha256();

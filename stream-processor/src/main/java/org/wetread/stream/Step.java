@@ -2,7 +2,7 @@ package org.wetread.stream;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.wetread.events.PipelineEvent;
+import org.wetread.events.StudyEvent;
 import org.wetread.events.TriageDecision;
 
 /**
@@ -11,7 +11,7 @@ import org.wetread.events.TriageDecision;
  * @param study what is remembered from now on
  * @param announced what to tell the others, in this order
  */
-public record Step(StudyCase study, List<PipelineEvent> announced) {
+public record Step(StudyCase study, List<StudyEvent> announced) {
 
   public Step {
     announced = List.copyOf(announced);
@@ -25,7 +25,7 @@ public record Step(StudyCase study, List<PipelineEvent> announced) {
     return new Step(changed, announced);
   }
 
-  Step announce(PipelineEvent event) {
+  Step announce(StudyEvent event) {
     var all = new ArrayList<>(announced);
     all.add(event);
     return new Step(study, all);

@@ -10,9 +10,9 @@ import org.wetread.events.DraftReport;
 import org.wetread.events.InferenceRequest;
 import org.wetread.events.InferenceResult;
 import org.wetread.events.InstanceReceived;
-import org.wetread.events.PipelineEvent;
 import org.wetread.events.PriorWanted;
 import org.wetread.events.StudyAssembled;
+import org.wetread.events.StudyEvent;
 import org.wetread.events.TransferEnded;
 import org.wetread.events.TriageDecision;
 import org.wetread.stream.StudySignal.DeliveryArrived;
@@ -65,12 +65,12 @@ public record Timeline(List<Entry> entries) {
   }
 
   /** What happened, here or elsewhere. */
-  public static Entry of(PipelineEvent event) {
+  public static Entry of(StudyEvent event) {
     return new Entry(
         event.at(), by(event), event.getClass().getSimpleName(), event.eventId(), detail(event));
   }
 
-  private static String by(PipelineEvent event) {
+  private static String by(StudyEvent event) {
     return switch (event) {
       case InstanceReceived _, TransferEnded _ -> "dicom-listener";
       case InferenceResult _ -> "gpu-worker";
@@ -81,7 +81,7 @@ public record Timeline(List<Entry> entries) {
     };
   }
 
-  private static String detail(PipelineEvent event) {
+  private static String detail(StudyEvent event) {
     return switch (event) {
       case InstanceReceived received ->
           "%s %s from %s, instance %s"

@@ -189,11 +189,11 @@ class StudyAssemblerTest {
 
   /** Through the prior index into the assembler, then settled. */
   private static Map<StudyKey, Outcome> settledContents(List<InstanceReceived> arrivals) {
-    var history = Optional.<PatientHistory>empty();
+    var history = PatientHistory.unknown(arrivals.getFirst().patient());
     var studies = new HashMap<StudyKey, StudyAssembly>();
     for (var arrival : arrivals) {
       var lookup = PRIORS.take(history, arrival);
-      history = Optional.of(lookup.history());
+      history = lookup.history();
       for (var signal : lookup.signals()) {
         studies.compute(signal.study(), (key, known) -> after(Optional.ofNullable(known), signal));
       }

@@ -14,9 +14,11 @@ import org.wetread.events.DraftReport;
 import org.wetread.events.InferenceRequest;
 import org.wetread.events.InferenceResult;
 import org.wetread.events.InstanceReceived;
+import org.wetread.events.PatientEvent;
 import org.wetread.events.PipelineEvent;
 import org.wetread.events.PriorWanted;
 import org.wetread.events.StudyAssembled;
+import org.wetread.events.StudyEvent;
 import org.wetread.events.StudyKey;
 import org.wetread.events.TransferEnded;
 import org.wetread.events.TriageDecision;
@@ -46,6 +48,15 @@ public final class TriageBoard {
 
   /** Folds in one event; events that say nothing about the board are passed over. */
   public synchronized void apply(PipelineEvent event) {
+    switch (event) {
+      case StudyEvent happened -> apply(happened);
+      case PatientEvent _ -> {
+        // No study is told of by it.
+      }
+    }
+  }
+
+  private void apply(StudyEvent event) {
     switch (event) {
       case InstanceReceived received -> line(event).add(received);
       case TriageDecision decided -> line(event).add(decided);
@@ -101,7 +112,7 @@ public final class TriageBoard {
         .toList();
   }
 
-  private StudyFacts line(PipelineEvent event) {
+  private StudyFacts line(StudyEvent event) {
     var line = lines.computeIfAbsent(event.study(), Line::new);
     line.entry = Optional.empty();
     return line.facts;

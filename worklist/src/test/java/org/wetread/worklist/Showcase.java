@@ -12,6 +12,8 @@ import org.wetread.events.DraftReport;
 import org.wetread.events.InferenceRequest;
 import org.wetread.events.InferenceResult;
 import org.wetread.events.InstanceReceived;
+import org.wetread.events.PatientMerged;
+import org.wetread.events.PatientMoved;
 import org.wetread.events.PipelineEvent;
 import org.wetread.events.PriorWanted;
 import org.wetread.events.StudyAssembled;
@@ -55,7 +57,7 @@ public final class Showcase {
   /** Publishes events where their kind belongs, one after the other. */
   public static void publish(EventPublisher publisher, List<PipelineEvent> events) {
     for (var event : events) {
-      publisher.publish(topicOf(event), event.study().value(), event).join();
+      publisher.publish(topicOf(event), event.key(), event).join();
     }
   }
 
@@ -73,6 +75,8 @@ public final class Showcase {
           case DraftReport _ -> Topics.REPORTS_DRAFTS;
           case Delivery _ -> Topics.REPORTS_DELIVERIES;
           case DeadLetter _ -> Topics.DEAD_LETTERS;
+          case PatientMerged _ -> Topics.PATIENTS_MERGED;
+          case PatientMoved _ -> Topics.PATIENTS_MOVED;
         };
     return (Topic<PipelineEvent>) topic;
   }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.wetread.objectstore.filesystem.WriteMode;
 
 /** The listener's settings. */
 @ConfigMapping(prefix = "wetread.listener")
@@ -72,6 +73,10 @@ public interface ListenerConfig {
   /** Folder of the objects received. */
   @WithDefault("${wetread.object-store.root:data/objects}")
   Path objectStore();
+
+  /** Whether objects are written past the page cache, where the file system can, or through it. */
+  @WithDefault("direct")
+  WriteMode objectWrites();
 
   /** Free space kept on that folder's file system, in bytes; below it senders are told to wait. */
   @WithDefault("1073741824")

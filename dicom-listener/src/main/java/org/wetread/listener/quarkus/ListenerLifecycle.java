@@ -64,7 +64,9 @@ public class ListenerLifecycle {
       }
       var lock = OutboxLock.take(config.outbox());
       var outbox = new Outbox(config.outbox());
-      var store = new FilesystemObjectStore(config.objectStore(), config.reserveBytes());
+      var store =
+          new FilesystemObjectStore(
+              config.objectStore(), config.reserveBytes(), config.objectWrites(), step -> {});
       var publisher =
           new KafkaEventPublisher(
               new KafkaConnection(config.kafkaBootstrapServers(), "dicom-listener"),

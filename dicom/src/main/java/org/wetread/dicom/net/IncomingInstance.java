@@ -12,7 +12,8 @@ import org.wetread.dicom.data.TransferSyntax;
  * @param sopInstanceUid affected SOP Instance UID, valid by PS3.5 section 9.1; the data set may say
  *     something else
  * @param dataSet the encoded data set without meta information, straight from the network; need not
- *     be read to its end nor closed
+ *     be read to its end nor closed. Where it is a {@link java.nio.channels.ReadableByteChannel}
+ *     too, it can be read without a copy in between
  */
 public record IncomingInstance(
     Sender sender,

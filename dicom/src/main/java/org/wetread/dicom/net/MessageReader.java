@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.ReadableByteChannel;
 import java.time.Duration;
 import java.util.Optional;
 import org.wetread.dicom.net.AssociationException.Cause;
@@ -108,9 +109,10 @@ final class MessageReader {
 
   /**
    * A data set as it arrives. What goes wrong with the association is remembered, however the
-   * reader of the stream takes it.
+   * reader of the stream takes it. Read as a channel, it fills a buffer of the reader's without a
+   * copy in between.
    */
-  final class DataSetStream extends InputStream {
+  final class DataSetStream extends InputStream implements ReadableByteChannel {
 
     private final int context;
     private final long maxBytes;
@@ -132,21 +134,35 @@ final class MessageReader {
 
     @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
+      return read(ByteBuffer.wrap(buffer, offset, length));
+    }
+
+    @Override
+    public int read(ByteBuffer target) throws IOException {
       if (received > maxBytes) {
         throw new AssociationException(
             Cause.OBJECT_TOO_LARGE, "the object is larger than what is accepted");
       }
-      return length == 0 ? 0 : receive(buffer, offset, length);
+      return target.hasRemaining() ? receive(target) : 0;
     }
+
+    @Override
+    public boolean isOpen() {
+      return true;
+    }
+
+    /** The association goes on: who wants no more of it leaves the rest to {@link #drain()}. */
+    @Override
+    public void close() {}
 
     /** Reads and forgets the rest; an object far beyond the limit ends the association. */
     void drain() throws IOException, ProtocolViolation {
-      var discarded = new byte[8 << 10];
+      var discarded = ByteBuffer.allocate(8 << 10);
       while (!ended && violation.isEmpty() && failure.isEmpty()) {
         if (received > 2 * maxBytes) {
           throw new ProtocolViolation(AbortReason.BY_USER);
         }
-        receive(discarded, 0, discarded.length);
+        receive(discarded.clear());
       }
       if (violation.isPresent()) {
         throw violation.get();
@@ -160,14 +176,17 @@ final class MessageReader {
       return received > maxBytes;
     }
 
-    private int receive(byte[] buffer, int offset, int length) throws IOException {
+    private int receive(ByteBuffer target) throws IOException {
       try {
         while (valueLeft == 0) {
           if (ended || isAtEnd()) {
             return -1;
           }
         }
-        var count = layer.read(buffer, offset, (int) Math.min(length, valueLeft));
+        var end = target.limit();
+        target.limit(target.position() + (int) Math.min(target.remaining(), valueLeft));
+        var count = layer.read(target);
+        target.limit(end);
         valueLeft -= count;
         received += count;
         ended = valueLeft == 0 && (flags & LAST) != 0;

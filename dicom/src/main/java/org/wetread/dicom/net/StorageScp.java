@@ -3,6 +3,7 @@ package org.wetread.dicom.net;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.channels.ServerSocketChannel;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -57,8 +58,10 @@ public final class StorageScp implements AutoCloseable {
   /** The same, and counts who is turned away, and what ends early. */
   public static StorageScp start(ScpSettings settings, InstanceHandler handler, ScpMeters meters)
       throws IOException {
-    // TLS reads one record in many pieces, which only a deadline for all of them bounds.
-    var server = settings.tls().isPresent() ? DeadlineSocket.server() : new ServerSocket();
+    // TLS reads one record in many pieces, which only a deadline for all of them bounds; any other
+    // socket has a channel, which reads into any buffer.
+    var server =
+        settings.tls().isPresent() ? DeadlineSocket.server() : ServerSocketChannel.open().socket();
     try {
       server.setReuseAddress(true);
       server.bind(settings.bind(), BACKLOG);

@@ -1,6 +1,5 @@
 package org.wetread.dicom.net;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -35,10 +34,9 @@ final class UpperLayer {
   record Header(int type, long length) {}
 
   private final Socket socket;
-  private final DeadlineInputStream arrivals;
+  private final Arrivals arrivals;
   private final OutputStream out;
   private final Duration artim;
-  private BufferedInputStream in;
 
   /** When the write that is under way began; 0 when none is. */
   private volatile long writingSinceNanos;
@@ -49,8 +47,7 @@ final class UpperLayer {
     // Nagle against delayed acknowledgement costs 40 ms an object.
     socket.setTcpNoDelay(true);
     this.socket = socket;
-    this.arrivals = new DeadlineInputStream(socket);
-    this.in = new BufferedInputStream(arrivals, FIRST_BUFFER_BYTES);
+    this.arrivals = new Arrivals(socket, FIRST_BUFFER_BYTES);
     this.out = socket.getOutputStream();
     this.artim = artim;
   }
@@ -122,11 +119,9 @@ final class UpperLayer {
   boolean arrives(Duration within) throws IOException {
     arrivals.expectWithin(within);
     try {
-      in.mark(1);
-      if (in.read() < 0) {
+      if (!arrivals.awaitByte()) {
         throw lost();
       }
-      in.reset();
       return true;
     } catch (SocketTimeoutException _) {
       return false;
@@ -168,28 +163,27 @@ final class UpperLayer {
     return PduDecoder.decode(header.type(), readFully((int) header.length()));
   }
 
-  /** From here on the peer is worth a buffer for its data; large reads pass by the first one. */
+  /** From here on the peer is worth a larger buffer. */
   void expectData() {
-    in = new BufferedInputStream(in, READ_BUFFER_BYTES);
+    arrivals.buffer(READ_BUFFER_BYTES);
   }
 
-  /** Exactly so many bytes of the current unit. */
+  /**
+   * Exactly so many bytes of the current unit. The caller bounds them: they are allocated before
+   * they have come.
+   */
   byte[] readFully(int count) throws IOException {
-    try {
-      var bytes = in.readNBytes(count);
-      if (bytes.length < count) {
-        throw lost();
-      }
-      return bytes;
-    } catch (SocketTimeoutException _) {
-      throw new AssociationException(Cause.TIMED_OUT, "the peer was silent for too long");
+    var bytes = ByteBuffer.allocate(count);
+    while (bytes.hasRemaining()) {
+      read(bytes);
     }
+    return bytes.array();
   }
 
-  /** Some bytes of the current unit, at least one. */
-  int read(byte[] buffer, int offset, int length) throws IOException {
+  /** Some bytes of the current unit, at least one, up to the target's limit. */
+  int read(ByteBuffer target) throws IOException {
     try {
-      var count = in.read(buffer, offset, length);
+      var count = arrivals.read(target);
       if (count < 0) {
         throw lost();
       }
@@ -217,11 +211,11 @@ final class UpperLayer {
    */
   void awaitClose() {
     arrivals.expectWithin(artim);
-    var discarded = new byte[READ_BUFFER_BYTES];
+    var discarded = ByteBuffer.allocate(FIRST_BUFFER_BYTES);
     try {
       socket.shutdownOutput();
       for (var count = 0; count >= 0; ) {
-        count = in.read(discarded);
+        count = arrivals.read(discarded.clear());
       }
     } catch (IOException _) {
       // Silence or a reset ends the wait like a close.

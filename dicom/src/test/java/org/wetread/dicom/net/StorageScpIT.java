@@ -8,6 +8,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.ReadableByteChannel;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -58,6 +60,40 @@ class StorageScpIT {
       assertThat(received.instances().getLast().transferSyntax())
           .isEqualTo(TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {4096, 16384, 131072})
+  void anObjectReadStraightIntoABufferArrivesByteForByteToo(int pduBytes) throws IOException {
+    var arrived = new ArrayList<byte[]>();
+    InstanceHandler reader =
+        instance -> {
+          arrived.add(readAsChannel(instance.dataSet()));
+          return Status.SUCCESS;
+        };
+    try (var scp = StorageScp.start(settings.offeringPdu(pduBytes), reader);
+        var association =
+            requestor("WETREAD").withPduBytes(pduBytes).open("localhost", scp.port(), CONTEXTS)) {
+      for (var bytes : List.of(100, 8000, pduBytes - 200, 3 * pduBytes, 1_500_000)) {
+        var dataSet = encoded(bytes);
+        assertThat(association.store(DX, "1.2.3", EXPLICIT, new ByteArrayInputStream(dataSet)))
+            .isEqualTo(Status.SUCCESS);
+        assertThat(arrived.getLast()).isEqualTo(dataSet);
+      }
+    }
+  }
+
+  /** The first bytes as a stream, as for a header, the rest as a channel. */
+  private static byte[] readAsChannel(InputStream dataSet) throws IOException {
+    var whole = new ByteArrayOutputStream();
+    whole.writeBytes(dataSet.readNBytes(100));
+    var buffer = ByteBuffer.allocateDirect(100_003);
+    while (((ReadableByteChannel) dataSet).read(buffer.clear()) >= 0) {
+      var piece = new byte[buffer.flip().remaining()];
+      buffer.get(piece);
+      whole.writeBytes(piece);
+    }
+    return whole.toByteArray();
   }
 
   @Test

@@ -6,20 +6,20 @@ import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.wetread.events.EventJson;
 import org.wetread.events.PipelineEvent;
 import org.wetread.events.RecordPosition;
 import org.wetread.events.Topic;
 import org.wetread.messaging.EventPublisher;
 
-/** Publishes with {@code acks=all} and idempotence. */
+/**
+ * Publishes with {@code acks=all} and idempotence; arrivals into the partition of their patient.
+ */
 public final class KafkaEventPublisher implements EventPublisher {
 
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
-  private final KafkaProducer<String, byte[]> producer;
+  private final KafkaProducer<String, Outgoing> producer;
   private final String source;
 
   /**
@@ -44,9 +44,11 @@ public final class KafkaEventPublisher implements EventPublisher {
                     "request.timeout.ms",
                     Math.min(timeoutMillis, 10_000),
                     "max.block.ms",
-                    timeoutMillis)),
+                    timeoutMillis,
+                    "partitioner.class",
+                    Outgoing.ByPlace.class.getName())),
             new StringSerializer(),
-            new ByteArraySerializer());
+            (topic, outgoing) -> outgoing.json());
   }
 
   @Override
@@ -56,7 +58,7 @@ public final class KafkaEventPublisher implements EventPublisher {
     var headers = CloudEventHeaders.of(event, source);
     try {
       send(
-          new ProducerRecord<>(topic.name(), null, key, EventJson.write(event), headers),
+          new ProducerRecord<>(topic.name(), null, key, Outgoing.of(key, event), headers),
           published);
     } catch (KafkaException e) {
       published.completeExceptionally(e);
@@ -66,7 +68,7 @@ public final class KafkaEventPublisher implements EventPublisher {
 
   @SuppressWarnings("FutureReturnValueIgnored") // the callback carries the outcome
   private void send(
-      ProducerRecord<String, byte[]> record, CompletableFuture<RecordPosition> published) {
+      ProducerRecord<String, Outgoing> record, CompletableFuture<RecordPosition> published) {
     producer.send(
         record,
         (metadata, failure) -> {

@@ -3,6 +3,7 @@ package org.wetread.objectstore.filesystem;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.ReadableByteChannel;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -12,33 +13,44 @@ import org.wetread.objectstore.VerifiedObject;
 
 /**
  * An object of a length nobody knows yet: held in a borrowed buffer while it fits there, and
- * streamed to a file of its own from the moment it does not.
+ * streamed to a file of its own, a buffer at a time, from the moment it does not.
  */
 final class ContentStaging implements Staging {
-
-  private static final int WRITE_BYTES = 128 << 10;
 
   private final FilesystemObjectStore store;
   private final Buffers buffers;
   private final MessageDigest digest = VerifiedObject.newDigest();
-  private final OutputStream stream = new Hashing();
-  private Optional<ByteBuffer> buffer;
+  private final OutputStream stream = new Held();
+  private final ByteBuffer buffer;
+
+  /** The same bytes as the buffer's, with a position of its own. */
+  private final ByteBuffer unhashed;
+
   private Optional<StagedFile> file = Optional.empty();
+  private Optional<Pack> pack = Optional.empty();
   private Optional<String> sha256 = Optional.empty();
   private long sizeBytes;
+  private boolean closed;
 
-  ContentStaging(FilesystemObjectStore store, Buffers buffers) throws IOException {
+  ContentStaging(FilesystemObjectStore store, Buffers buffers) {
     this.store = store;
     this.buffers = buffers;
     this.buffer = buffers.borrow();
-    if (buffer.isEmpty()) {
-      file = Optional.of(store.stagedFile());
-    }
+    this.unhashed = buffer.duplicate();
   }
 
   @Override
   public OutputStream stream() {
     return stream;
+  }
+
+  @Override
+  public void transferFrom(ReadableByteChannel source) throws IOException {
+    do {
+      if (!buffer.hasRemaining()) {
+        spill();
+      }
+    } while (taken(source.read(buffer)));
   }
 
   @Override
@@ -51,21 +63,19 @@ final class ContentStaging implements Staging {
 
   @Override
   public ObjectRef commit() throws IOException {
-    return new ObjectRef(file.isPresent() ? name(file.get()) : pack(), sizeBytes, sha256());
+    var location = file.isEmpty() && Buffers.isLarge(buffer) ? packed() : named();
+    return new ObjectRef(location, sizeBytes, sha256());
   }
 
-  private String name(StagedFile staged) throws IOException {
-    if (buffer.isPresent()) {
-      staged.write(buffer.get().flip());
-    }
+  private String named() throws IOException {
     var location = FilesystemObjectStore.contentLocation(sha256());
-    store.place(staged.force(), location);
+    store.place(staged().force(Buffers.content(buffer)), location);
     return location;
   }
 
-  private String pack() throws IOException {
-    var appended = store.packs().append(buffer.orElseThrow().flip());
-    store.passed(ObjectStep.OBJECT_WRITTEN);
+  private String packed() throws IOException {
+    var appended = store.packs().append(buffer);
+    pack = Optional.of(appended.pack());
     appended.pack().force();
     store.passed(ObjectStep.OBJECT_FORCED);
     return appended.location();
@@ -73,39 +83,42 @@ final class ContentStaging implements Staging {
 
   @Override
   public void close() throws IOException {
-    buffer.ifPresent(buffers::giveBack);
-    buffer = Optional.empty();
+    if (!closed) {
+      closed = true;
+      if (pack.isPresent()) {
+        pack.get().release();
+      }
+      buffers.giveBack(buffer);
+    }
     if (file.isPresent()) {
       file.get().close();
     }
   }
 
-  private void take(byte[] bytes, int offset, int length) throws IOException {
-    if (buffer.isEmpty()) {
-      file.orElseThrow().write(ByteBuffer.wrap(bytes, offset, length));
-      return;
-    }
-    var held = buffer.get();
-    for (var done = 0; done < length; ) {
-      if (!held.hasRemaining()) {
-        spill(held);
-      }
-      var count = Math.min(held.remaining(), length - done);
-      held.put(bytes, offset + done, count);
-      done += count;
-    }
+  /** The buffer is full: what it holds goes to the file. */
+  private void spill() throws IOException {
+    staged().write(Buffers.content(buffer));
+    Buffers.emptied(buffer);
+    Buffers.emptied(unhashed);
   }
 
-  /** The buffer is full: what it holds goes to the file, and it goes on as the file's buffer. */
-  private void spill(ByteBuffer held) throws IOException {
+  private StagedFile staged() throws IOException {
     if (file.isEmpty()) {
-      file = Optional.of(store.stagedFile());
+      file = Optional.of(store.stagedContent());
     }
-    file.get().write(held.flip());
-    held.clear().limit(WRITE_BYTES);
+    return file.get();
   }
 
-  private final class Hashing extends OutputStream {
+  /** Hashes what was just put into the buffer, while it is still in the processor's cache. */
+  private boolean taken(int count) {
+    if (count > 0) {
+      digest.update(unhashed.limit(buffer.position()));
+      sizeBytes += count;
+    }
+    return count >= 0;
+  }
+
+  private final class Held extends OutputStream {
 
     @Override
     public void write(int octet) throws IOException {
@@ -114,9 +127,15 @@ final class ContentStaging implements Staging {
 
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
-      digest.update(bytes, offset, length);
-      sizeBytes += length;
-      take(bytes, offset, length);
+      for (var done = 0; done < length; ) {
+        if (!buffer.hasRemaining()) {
+          spill();
+        }
+        var count = Math.min(buffer.remaining(), length - done);
+        buffer.put(bytes, offset + done, count);
+        taken(count);
+        done += count;
+      }
     }
   }
 }

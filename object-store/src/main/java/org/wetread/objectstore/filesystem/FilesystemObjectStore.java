@@ -37,9 +37,11 @@ public final class FilesystemObjectStore implements ObjectStore {
   private final Path tmp;
   private final Packs packs;
   private final Buffers buffers = new Buffers();
+  private final WriteMode mode;
   private final Watermark watermark;
   private final Consumer<? super ObjectStep> steps;
   private final ConcurrentMap<Path, SharedForce> folders = new ConcurrentHashMap<>();
+  private Optional<DirectWrites> tried = Optional.empty();
 
   /**
    * @param root the folder, made when missing; its file system must rename atomically
@@ -52,11 +54,19 @@ public final class FilesystemObjectStore implements ObjectStore {
   /** The same, telling each step on the way to disk as it is done, on the caller's thread. */
   public FilesystemObjectStore(Path root, long reserveBytes, Consumer<? super ObjectStep> steps)
       throws IOException {
+    this(root, reserveBytes, WriteMode.DIRECT, steps);
+  }
+
+  /** The same, writing large objects in a mode of the caller's choice. */
+  public FilesystemObjectStore(
+      Path root, long reserveBytes, WriteMode mode, Consumer<? super ObjectStep> steps)
+      throws IOException {
+    this.mode = mode;
     this.root = root;
     this.tmp = root.resolve("tmp");
     this.steps = steps;
     Files.createDirectories(tmp);
-    this.packs = new Packs(root);
+    this.packs = new Packs(root, this::writes, steps);
     this.watermark = Watermark.of(tmp, reserveBytes);
   }
 
@@ -89,10 +99,9 @@ public final class FilesystemObjectStore implements ObjectStore {
 
   @Override
   public ObjectRef putDerived(DerivedKey key, byte[] content) throws IOException {
-    try (var staged = stagedFile()) {
-      staged.write(ByteBuffer.wrap(content));
+    try (var staged = stagedFile(DirectWrites.NONE)) {
       var location = location(key);
-      place(staged.force(), location);
+      place(staged.force(ByteBuffer.wrap(content)), location);
       return new ObjectRef(location, content.length, sha256(content));
     }
   }
@@ -137,8 +146,21 @@ public final class FilesystemObjectStore implements ObjectStore {
     passed(ObjectStep.OBJECT_FOLDER_FORCED);
   }
 
-  StagedFile stagedFile() throws IOException {
-    return new StagedFile(tmp.resolve(UUID.randomUUID().toString()), this::passed);
+  /** A file for content that comes in {@link Buffers}. */
+  StagedFile stagedContent() throws IOException {
+    return stagedFile(writes());
+  }
+
+  private StagedFile stagedFile(DirectWrites writes) throws IOException {
+    return new StagedFile(tmp.resolve(UUID.randomUUID().toString()), writes, this::passed);
+  }
+
+  /** Tried when the first object comes: who only reads needs none of it. */
+  private synchronized DirectWrites writes() throws IOException {
+    if (tried.isEmpty()) {
+      tried = Optional.of(mode == WriteMode.DIRECT ? DirectWrites.in(tmp) : DirectWrites.NONE);
+    }
+    return tried.get();
   }
 
   Packs packs() {

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 
 /**
  * Small objects, many in one file: a file of its own costs an object more to make durable than its
@@ -37,11 +38,15 @@ final class Packs {
   private static final int ERASE_BYTES = 64 << 10;
 
   private final Path folder;
+  private final Writes writes;
+  private final Consumer<? super ObjectStep> steps;
   private final SharedForce names;
   private final ReentrantLock appending = new ReentrantLock();
   private Optional<Pack> current = Optional.empty();
 
-  Packs(Path root) throws IOException {
+  Packs(Path root, Writes writes, Consumer<? super ObjectStep> steps) throws IOException {
+    this.writes = writes;
+    this.steps = steps;
     folder = Files.createDirectories(root.resolve(FOLDER));
     SharedForce.ofFolder(root).await();
     names = SharedForce.ofFolder(folder);
@@ -51,14 +56,21 @@ final class Packs {
     return location.startsWith(FOLDER + '/');
   }
 
+  /** Tells how a file may be written. */
+  @FunctionalInterface
+  interface Writes {
+    DirectWrites get() throws IOException;
+  }
+
   /** An object that was appended and is not durable yet. */
   record Appended(Pack pack, String location) {}
 
-  Appended append(ByteBuffer object) throws IOException {
+  /** As {@link Pack#append}. */
+  Appended append(ByteBuffer held) throws IOException {
     appending.lock();
     try {
       var pack = open();
-      return new Appended(pack, FOLDER + '/' + pack.name() + '/' + pack.append(object));
+      return new Appended(pack, FOLDER + '/' + pack.name() + '/' + pack.append(held));
     } finally {
       appending.unlock();
     }
@@ -69,7 +81,7 @@ final class Packs {
     if (current.isPresent() && !current.get().isFull()) {
       return current.get();
     }
-    var pack = new Pack(folder.resolve(UUID.randomUUID().toString()));
+    var pack = new Pack(folder.resolve(UUID.randomUUID().toString()), writes.get(), steps);
     names.await();
     if (current.isPresent()) {
       current.get().retire();
@@ -87,7 +99,7 @@ final class Packs {
     return new BoundedInputStream(Channels.newInputStream(file.position(place.begin)), sizeBytes);
   }
 
-  /** Overwrites an object; removes the pack behind its last one. */
+  /** Overwrites an object; removes the pack with its last one, unless a header of it is damaged. */
   void delete(String location, long sizeBytes) throws IOException {
     appending.lock();
     try {
@@ -98,7 +110,7 @@ final class Packs {
       }
       overwrite(place, sizeBytes);
       erased.add(place.begin);
-      if (!isOpen(place.pack) && erased.containsAll(Pack.begins(place.pack))) {
+      if (!isOpen(place.pack) && Pack.holdsOnly(place.pack, erased)) {
         Files.delete(place.pack);
         Files.deleteIfExists(list(place.pack));
       } else {

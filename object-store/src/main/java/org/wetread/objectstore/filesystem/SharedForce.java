@@ -67,13 +67,17 @@ public final class SharedForce {
     }
   }
 
+  @SuppressWarnings("ThreadPriorityCheck") // a hint: nothing depends on who runs
   private void lead() {
     var from = settled + 1;
-    var to = asked;
+    var to = from;
     running = true;
     lock.unlock();
     var succeeded = false;
     try {
+      // Who was let go by one force often asks for the next at the same time: they may catch up.
+      Thread.yield();
+      to = lastAsked();
       force.run();
       succeeded = true;
     } catch (IOException e) {
@@ -87,6 +91,15 @@ public final class SharedForce {
         failedTo = to;
       }
       ended.signalAll();
+    }
+  }
+
+  private long lastAsked() {
+    lock.lock();
+    try {
+      return asked;
+    } finally {
+      lock.unlock();
     }
   }
 

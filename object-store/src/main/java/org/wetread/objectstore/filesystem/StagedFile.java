@@ -1,6 +1,5 @@
 package org.wetread.objectstore.filesystem;
 
-import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 import java.io.Closeable;
@@ -15,28 +14,62 @@ import java.util.function.Consumer;
 final class StagedFile implements Closeable {
 
   private final Path file;
+  private final DirectWrites writes;
   private final FileChannel channel;
   private final Consumer<? super ObjectStep> steps;
 
-  StagedFile(Path file, Consumer<? super ObjectStep> steps) throws IOException {
+  StagedFile(Path file, DirectWrites writes, Consumer<? super ObjectStep> steps)
+      throws IOException {
     this.file = file;
-    this.channel = FileChannel.open(file, CREATE_NEW, WRITE);
+    this.writes = writes;
+    this.channel = FileChannel.open(file, writes.options());
     this.steps = steps;
   }
 
+  /**
+   * Appends.
+   *
+   * @param bytes whole blocks of the file system, in one of {@link Buffers}
+   */
   void write(ByteBuffer bytes) throws IOException {
     while (bytes.hasRemaining()) {
       channel.write(bytes);
     }
   }
 
-  /** Forces the bytes to disk; the file may be renamed then. */
-  Path force() throws IOException {
-    steps.accept(ObjectStep.OBJECT_WRITTEN);
-    channel.force(true);
+  /**
+   * Appends the last bytes, of any number, and forces all to disk; the file may be renamed then.
+   */
+  Path force(ByteBuffer last) throws IOException {
+    var rest = last.remaining() % writes.blockBytes();
+    var end = last.limit();
+    write(last.limit(end - rest));
+    if (rest == 0) {
+      force(channel);
+    } else {
+      forceWith(last.limit(end));
+    }
     channel.close();
     steps.accept(ObjectStep.OBJECT_FORCED);
     return file;
+  }
+
+  /**
+   * Less than a block can only be written through the page cache; a force is for the whole file.
+   */
+  private void forceWith(ByteBuffer rest) throws IOException {
+    try (var cached = FileChannel.open(file, WRITE)) {
+      cached.position(channel.position());
+      while (rest.hasRemaining()) {
+        cached.write(rest);
+      }
+      force(cached);
+    }
+  }
+
+  private void force(FileChannel written) throws IOException {
+    steps.accept(ObjectStep.OBJECT_WRITTEN);
+    written.force(true);
   }
 
   @Override

@@ -7,8 +7,6 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * Every object in a folder, for looking at only: of a store of this kind also those in packs, of
@@ -38,13 +36,13 @@ public final class StoredFiles {
    */
   public static void visit(Path folder, Visitor visitor) throws IOException {
     for (var file : files(folder)) {
-      var begins = new TreeSet<>(Pack.begins(file));
-      if (begins.isEmpty()) {
+      var entries = Pack.entries(file);
+      if (entries.isEmpty()) {
         try (var content = Files.newInputStream(file)) {
           visitor.visit(content);
         }
       } else {
-        visitPack(file, begins, visitor);
+        visitPack(file, entries, visitor);
       }
     }
   }
@@ -56,12 +54,13 @@ public final class StoredFiles {
   }
 
   /** An object that a crash cut off comes as short as it is. */
-  private static void visitPack(Path pack, Set<Long> begins, Visitor visitor) throws IOException {
+  private static void visitPack(Path pack, List<Pack.Entry> entries, Visitor visitor)
+      throws IOException {
     try (var bytes = new RandomAccessFile(pack.toFile(), "r")) {
-      for (var begin : begins) {
-        bytes.seek(begin - Integer.BYTES);
-        var length = Math.min(bytes.readInt(), Pack.MAX_OBJECT_BYTES);
-        var object = new byte[(int) Math.min(length, bytes.length() - begin)];
+      for (var entry : entries) {
+        var length = Math.min(entry.bytes(), Pack.MAX_OBJECT_BYTES);
+        var object = new byte[Math.clamp(bytes.length() - entry.begin(), 0, length)];
+        bytes.seek(entry.begin());
         bytes.readFully(object);
         visitor.visit(new ByteArrayInputStream(object));
       }

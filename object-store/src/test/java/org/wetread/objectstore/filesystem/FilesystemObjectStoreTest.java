@@ -3,7 +3,9 @@ package org.wetread.objectstore.filesystem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -11,19 +13,23 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.wetread.events.ObjectRef;
 import org.wetread.objectstore.DerivedKey;
 import org.wetread.objectstore.DigestMismatchException;
+import org.wetread.objectstore.Staging;
 import org.wetread.objectstore.StoreFullException;
 import org.wetread.objectstore.VerifiedObject;
 
@@ -42,8 +48,9 @@ class FilesystemObjectStoreTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {0, 1, 4096, 1 << 20, (1 << 20) + 1, 3_333_333})
-  void aCommittedObjectOfAnySizeReadsBackVerified(int size) throws IOException {
+  @MethodSource("sizesInEachMode")
+  void aCommittedObjectOfAnySizeReadsBackVerified(int size, WriteMode mode) throws IOException {
+    store = new FilesystemObjectStore(root, 0, mode, step -> {});
     put(CONTENT);
     var content = random(size);
     var ref = put(content);
@@ -52,6 +59,37 @@ class FilesystemObjectStoreTest {
     assertThat(VerifiedObject.read(store, ref)).isEqualTo(content);
     assertThat(ref.sizeBytes()).isEqualTo(size);
     assertThat(VerifiedObject.read(new FilesystemObjectStore(root, 0), ref)).isEqualTo(content);
+  }
+
+  /** Around the blocks of a disk and the longest object of a pack. */
+  static Stream<Arguments> sizesInEachMode() {
+    return IntStream.of(0, 4096, 1 << 20, 2 << 20, (2 << 20) + 4096, 3_333_333)
+        .flatMap(size -> IntStream.of(size - 1, size, size + 1))
+        .filter(size -> size >= 0)
+        .boxed()
+        .flatMap(size -> Stream.of(WriteMode.values()).map(mode -> Arguments.of(size, mode)));
+  }
+
+  @Test
+  void anObjectThatFindsNoLargeBufferLeftIsKeptInAFileOfItsOwn() throws IOException {
+    var staged = new ArrayList<Staging>();
+    try {
+      for (var i = 0; i < 20; i++) {
+        staged.add(store.stage());
+      }
+      for (var i = 0; i < 20; i++) {
+        var content = random(300_000 + i);
+        staged.get(i).stream().write(content);
+        var ref = staged.get(i).commit();
+        assertThat(VerifiedObject.read(store, ref)).isEqualTo(content);
+        assertThat(ref.location()).startsWith(i < 16 ? "packs" : "instances");
+      }
+    } finally {
+      for (var one : staged) {
+        one.close();
+      }
+    }
+    assertThat(filesBelow("tmp")).isZero();
   }
 
   @Test
@@ -90,7 +128,7 @@ class FilesystemObjectStoreTest {
     for (var ref : List.of(put(CONTENT), put(LARGE))) {
       var file = fileOf(ref);
       var bytes = Files.readAllBytes(file);
-      bytes[bytes.length - 1] ^= 1;
+      bytes[lastByte(ref)] ^= 1;
       Files.write(file, bytes);
 
       assertThatThrownBy(() -> VerifiedObject.read(store, ref))
@@ -147,6 +185,16 @@ class FilesystemObjectStoreTest {
   }
 
   @Test
+  void whoLooksAtTheFilesSeesEveryObject() throws IOException {
+    put(CONTENT);
+    put(random(5000));
+    put(LARGE);
+    var seen = new ArrayList<byte[]>();
+    StoredFiles.visit(root, content -> seen.add(content.readAllBytes()));
+    assertThat(seen).containsExactlyInAnyOrder(CONTENT, random(5000), LARGE);
+  }
+
+  @Test
   void theFirstDerivedObjectOfAKeyStays() throws IOException {
     store.putDerived(KEY, CONTENT);
     store.putDerived(KEY, new byte[] {9});
@@ -194,9 +242,19 @@ class FilesystemObjectStoreTest {
     return root.resolve(location.startsWith("packs") ? location.subpath(0, 2) : location);
   }
 
+  /** Where in that file the object's last byte is; behind it a pack has zeros. */
+  private static int lastByte(ObjectRef ref) {
+    var location = Path.of(ref.location());
+    var begin =
+        location.startsWith("packs") ? Integer.parseInt(location.getFileName().toString()) : 0;
+    return (int) (begin + ref.sizeBytes() - 1);
+  }
+
   private ObjectRef put(byte[] content) throws IOException {
     try (var staging = store.stage()) {
-      staging.stream().write(content);
+      staging.stream().write(content, 0, content.length / 3);
+      var rest = new ByteArrayInputStream(content, content.length / 3, content.length);
+      staging.transferFrom(Channels.newChannel(rest));
       return staging.commit();
     }
   }

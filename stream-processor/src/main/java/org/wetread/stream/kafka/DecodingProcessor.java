@@ -1,23 +1,20 @@
 package org.wetread.stream.kafka;
 
-import java.time.Instant;
-import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 import org.wetread.events.DeadLetter;
 import org.wetread.events.EventJson;
+import org.wetread.events.PatientEvent;
 import org.wetread.events.PipelineEvent;
-import org.wetread.events.RecordPosition;
+import org.wetread.events.StudyEvent;
 import org.wetread.events.StudyKey;
 import org.wetread.events.Topic;
 import org.wetread.events.UnreadableEventException;
-import org.wetread.stream.StudyJourney;
 
 /**
- * Reads what other stages wrote. What cannot be read, or lies under another study's key and would
- * be decided beside its study's state, becomes a dead letter in the same transaction, and the
+ * Reads what other stages wrote. What cannot be read, or lies under another's key and would be
+ * decided beside the state it belongs to, becomes a dead letter in the same transaction, and the
  * stream goes on.
  *
  * @param <V> the topic's events
@@ -26,14 +23,11 @@ final class DecodingProcessor<V extends PipelineEvent>
     extends ContextualProcessor<String, byte[], String, PipelineEvent> {
 
   private static final String UNREADABLE = "unreadable-event";
-  private static final String MISPLACED = "key-is-not-the-study";
 
   private final Topic<V> topic;
-  private final BooleanSupplier commitNow;
 
-  DecodingProcessor(Topic<V> topic, BooleanSupplier commitNow) {
+  DecodingProcessor(Topic<V> topic) {
     this.topic = topic;
-    this.commitNow = commitNow;
   }
 
   @Override
@@ -42,12 +36,9 @@ final class DecodingProcessor<V extends PipelineEvent>
     context()
         .forward(
             record
-                .withKey(event.study().value())
+                .withKey(event.key())
                 .withValue(event)
                 .withHeaders(EventHeaders.of(event, record.headers())));
-    if (commitNow.getAsBoolean()) {
-      context().commit();
-    }
   }
 
   private PipelineEvent decoded(@Nullable String key, byte @Nullable [] value) {
@@ -56,30 +47,21 @@ final class DecodingProcessor<V extends PipelineEvent>
     }
     try {
       var event = EventJson.read(value, topic.eventType());
-      return event.study().value().equals(key) ? event : deadLetter(MISPLACED);
+      return event.key().equals(key) ? event : deadLetter(misplaced(event));
     } catch (UnreadableEventException e) {
       return deadLetter(UNREADABLE);
     }
   }
 
+  private static String misplaced(PipelineEvent event) {
+    return switch (event) {
+      case StudyEvent _ -> "key-is-not-the-study";
+      case PatientEvent _ -> "key-is-not-the-patient";
+    };
+  }
+
   /** Under no study: a key that nothing confirms may be anything, also an identity. */
   private DeadLetter deadLetter(String reason) {
-    var origin =
-        context()
-            .recordMetadata()
-            .map(
-                metadata ->
-                    new RecordPosition(metadata.topic(), metadata.partition(), metadata.offset()))
-            .orElseThrow();
-    return new DeadLetter(
-        "%s-%s-%d-%d"
-            .formatted(StudyJourney.STAGE, origin.topic(), origin.partition(), origin.offset()),
-        StudyKey.UNIDENTIFIED,
-        Instant.ofEpochMilli(context().currentSystemTimeMs()),
-        StudyJourney.STAGE,
-        reason,
-        Optional.of(origin),
-        Optional.empty(),
-        1);
+    return SetAside.of(context(), StudyKey.UNIDENTIFIED, reason);
   }
 }

@@ -27,13 +27,13 @@ public final class StreamProcessor implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(StreamProcessor.class);
 
   /**
-   * At the latest. A commit makes a hop visible, and three of them lie between an image and its
-   * request, so each hop asks for one as soon as {@link CommitPace} affords it.
+   * At the latest. A commit makes a hop visible, and two of them lie between an image and its
+   * request, so whoever has something urgent asks for one as soon as {@link CommitPace} affords it.
    */
   private static final int COMMIT_MILLIS = 100;
 
-  /** A thread without work looks this often whether it has something to commit. */
-  private static final int POLL_MILLIS = 5;
+  /** A thread without work looks this often whether there is something to commit or to sweep. */
+  private static final int POLL_MILLIS = 25;
 
   private static final int SESSION_MILLIS = 10_000;
   private static final int HEARTBEAT_MILLIS = 3_000;

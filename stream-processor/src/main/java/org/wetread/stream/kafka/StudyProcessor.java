@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 import org.wetread.events.InferenceRequest;
 import org.wetread.events.InstanceReceived;
 import org.wetread.events.PipelineEvent;
+import org.wetread.events.StudyEvent;
+import org.wetread.events.TriageDecision;
 import org.wetread.stream.Patience;
 import org.wetread.stream.SenderHabits;
 import org.wetread.stream.Step;
@@ -34,7 +36,7 @@ import org.wetread.stream.Timeline;
  * stall a study. Beside them it keeps what senders taught and what a person may ask for: the {@link
  * Timeline}.
  */
-final class StudyProcessor extends ContextualProcessor<String, StudySignal, String, PipelineEvent> {
+final class StudyProcessor extends ContextualProcessor<String, StudySignal, String, StudyEvent> {
 
   private static final Duration SWEEP = Duration.ofMillis(250);
   private static final String ALARM = "%019d/%s";
@@ -56,7 +58,7 @@ final class StudyProcessor extends ContextualProcessor<String, StudySignal, Stri
   }
 
   @Override
-  public void init(ProcessorContext<String, PipelineEvent> context) {
+  public void init(ProcessorContext<String, StudyEvent> context) {
     super.init(context);
     cases = context.getStateStore(StudyTopology.STUDY_CASES);
     alarms = context.getStateStore(StudyTopology.STUDY_ALARMS);
@@ -119,9 +121,14 @@ final class StudyProcessor extends ContextualProcessor<String, StudySignal, Stri
     }
     setAlarm(key, before.flatMap(journey::dueAt), journey.dueAt(step.study()));
     step.announced().forEach(event -> announce(event, cause));
-    if (!step.announced().isEmpty() && commitNow.getAsBoolean()) {
+    if (step.announced().stream().anyMatch(StudyProcessor::isUrgent) && commitNow.getAsBoolean()) {
       context().commit();
     }
+  }
+
+  /** What somebody waits for; all else can wait for the next commit. */
+  private static boolean isUrgent(StudyEvent event) {
+    return event instanceof InferenceRequest || event instanceof TriageDecision;
   }
 
   /** Set again even when unchanged: a sweep has taken it off. */
@@ -136,10 +143,9 @@ final class StudyProcessor extends ContextualProcessor<String, StudySignal, Stri
     return ALARM.formatted(due.toEpochMilli(), key);
   }
 
-  private void announce(PipelineEvent event, Headers cause) {
-    var key = event instanceof InferenceRequest ? event.eventId() : event.study().value();
+  private void announce(StudyEvent event, Headers cause) {
     var headers = EventHeaders.of(event, cause);
-    context().forward(new Record<>(key, event, context().currentSystemTimeMs(), headers));
+    context().forward(new Record<>(event.key(), event, context().currentSystemTimeMs(), headers));
     StudyTimelines.add(timelines(), event.study().value(), Timeline.of(event));
     announced.accept(event);
   }

@@ -10,7 +10,6 @@ import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
-import org.apache.kafka.streams.kstream.Repartitioned;
 import org.apache.kafka.streams.processor.WallclockTimestampExtractor;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
@@ -19,16 +18,15 @@ import org.wetread.events.Delivery;
 import org.wetread.events.DraftReport;
 import org.wetread.events.InferenceRequest;
 import org.wetread.events.InferenceResult;
-import org.wetread.events.InstanceReceived;
+import org.wetread.events.IntakeEvent;
 import org.wetread.events.PipelineEvent;
 import org.wetread.events.PriorWanted;
 import org.wetread.events.StudyAssembled;
+import org.wetread.events.StudyEvent;
 import org.wetread.events.Topic;
 import org.wetread.events.Topics;
-import org.wetread.events.TransferEnded;
 import org.wetread.events.TriageDecision;
 import org.wetread.stream.PatientHistory;
-import org.wetread.stream.PriorIndex;
 import org.wetread.stream.SenderHabits;
 import org.wetread.stream.StudyCase;
 import org.wetread.stream.StudyJourney;
@@ -36,10 +34,10 @@ import org.wetread.stream.StudySignal;
 import org.wetread.stream.Timeline;
 
 /**
- * From arrivals to drafts in three sub-topologies: read and key by patient, find the prior, decide
- * the study. The last one also takes the model's results and what became of drafts, which carry the
- * study as their key and therefore must have as many partitions as the arrivals keyed back by
- * study.
+ * From arrivals to drafts in two sub-topologies: find the prior, decide the study. The first one
+ * also takes merges of patients and what they move, which it sends to itself; the second one also
+ * takes the model's results and what became of drafts, which carry the study as their key and
+ * therefore must have as many partitions as the arrivals keyed back by study.
  */
 public final class StudyTopology {
 
@@ -80,9 +78,11 @@ public final class StudyTopology {
             Stores.inMemoryKeyValueStore(SENDER_HABITS),
             KEY,
             JsonSerdes.state(SenderHabits.class)));
-    results(builder, commitNow)
-        .merge(deliveries(builder, commitNow), Named.as("outcomes"))
-        .merge(arrivals(builder, journey.priors(), commitNow), Named.as("all-signals"))
+    results(builder)
+        .merge(deliveries(builder), Named.as("outcomes"))
+        .merge(
+            PatientTopology.of(builder, journey.priors(), announced, commitNow),
+            Named.as("all-signals"))
         .process(
             () -> new StudyProcessor(journey, announced, commitNow),
             Named.as("decide-study"),
@@ -92,44 +92,17 @@ public final class StudyTopology {
             SENDER_HABITS)
         .to(
             (key, event, context) -> topicOf(event).name(),
-            Produced.with(KEY, JsonSerdes.event(PipelineEvent.class)).withName("announce"));
+            Produced.with(KEY, JsonSerdes.event(StudyEvent.class)).withName("announce"));
     return builder.build();
   }
 
-  /** The end of a transfer takes the way of its images, so that it does not overtake them. */
-  private static KStream<String, StudySignal> arrivals(
-      StreamsBuilder builder, PriorIndex priors, BooleanSupplier commitNow) {
-    var ends =
-        read(builder, Topics.TRANSFERS_ENDED, "transfers", commitNow)
-            .selectKey((study, event) -> event.patient().value(), Named.as("key-end-by-patient"))
-            .mapValues(event -> (PipelineEvent) event, Named.as("ends"));
-    return read(builder, Topics.INSTANCES_RECEIVED, "instances", commitNow)
-        .selectKey((study, event) -> event.patient().value(), Named.as("key-by-patient"))
-        .mapValues(event -> (PipelineEvent) event, Named.as("images"))
-        .merge(ends, Named.as("images-and-ends"))
-        .repartition(
-            Repartitioned.<String, PipelineEvent>as("arrivals-by-patient")
-                .withKeySerde(KEY)
-                .withValueSerde(JsonSerdes.event(PipelineEvent.class))
-                .withNumberOfPartitions(Topics.INSTANCES_RECEIVED.partitions()))
-        .process(
-            () -> new PriorProcessor(priors, commitNow), Named.as("find-prior"), PATIENT_HISTORIES)
-        .repartition(
-            Repartitioned.<String, StudySignal>as("signals-by-study")
-                .withKeySerde(KEY)
-                .withValueSerde(JsonSerdes.state(StudySignal.class))
-                .withNumberOfPartitions(Topics.INFERENCE_RESULTS.partitions()));
-  }
-
-  private static KStream<String, StudySignal> results(
-      StreamsBuilder builder, BooleanSupplier commitNow) {
-    return read(builder, Topics.INFERENCE_RESULTS, "results", commitNow)
+  private static KStream<String, StudySignal> results(StreamsBuilder builder) {
+    return read(builder, Topics.INFERENCE_RESULTS, "results")
         .mapValues(StudyTopology::arrived, Named.as("results-as-signals"));
   }
 
-  private static KStream<String, StudySignal> deliveries(
-      StreamsBuilder builder, BooleanSupplier commitNow) {
-    return read(builder, Topics.REPORTS_DELIVERIES, "deliveries", commitNow)
+  private static KStream<String, StudySignal> deliveries(StreamsBuilder builder) {
+    return read(builder, Topics.REPORTS_DELIVERIES, "deliveries")
         .mapValues(StudyTopology::delivered, Named.as("deliveries-as-signals"));
   }
 
@@ -141,15 +114,16 @@ public final class StudyTopology {
     return new StudySignal.ResultArrived(result);
   }
 
-  private static <V extends PipelineEvent> KStream<String, V> read(
-      StreamsBuilder builder, Topic<V> topic, String name, BooleanSupplier commitNow) {
+  /** What others wrote on a topic; what is no such event has been set aside. */
+  static <V extends PipelineEvent> KStream<String, V> read(
+      StreamsBuilder builder, Topic<V> topic, String name) {
     var decoded =
         builder.stream(
                 topic.name(),
                 Consumed.with(KEY, Serdes.ByteArray())
                     .withTimestampExtractor(new WallclockTimestampExtractor())
                     .withName("read-" + name))
-            .process(() -> new DecodingProcessor<>(topic, commitNow), Named.as("decode-" + name));
+            .process(() -> new DecodingProcessor<>(topic), Named.as("decode-" + name));
     decoded
         .filter((key, event) -> event instanceof DeadLetter, Named.as("unreadable-" + name))
         .to(
@@ -165,7 +139,7 @@ public final class StudyTopology {
     return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), KEY, values);
   }
 
-  private static Topic<? extends PipelineEvent> topicOf(PipelineEvent event) {
+  private static Topic<? extends PipelineEvent> topicOf(StudyEvent event) {
     return switch (event) {
       case StudyAssembled _ -> Topics.STUDIES_ASSEMBLED;
       case PriorWanted _ -> Topics.PRIORS_WANTED;
@@ -173,7 +147,7 @@ public final class StudyTopology {
       case TriageDecision _ -> Topics.TRIAGE_DECISIONS;
       case DraftReport _ -> Topics.REPORTS_DRAFTS;
       case DeadLetter _ -> Topics.DEAD_LETTERS;
-      case InstanceReceived _, TransferEnded _, InferenceResult _, Delivery _ ->
+      case IntakeEvent _, InferenceResult _, Delivery _ ->
           throw new IllegalStateException("a study's journey announces no such event");
     };
   }

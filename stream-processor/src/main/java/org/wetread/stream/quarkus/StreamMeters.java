@@ -9,11 +9,11 @@ import org.wetread.events.Delivery;
 import org.wetread.events.DraftReport;
 import org.wetread.events.InferenceRequest;
 import org.wetread.events.InferenceResult;
-import org.wetread.events.InstanceReceived;
+import org.wetread.events.IntakeEvent;
+import org.wetread.events.PatientEvent;
 import org.wetread.events.PipelineEvent;
 import org.wetread.events.PriorWanted;
 import org.wetread.events.StudyAssembled;
-import org.wetread.events.TransferEnded;
 import org.wetread.events.TriageDecision;
 
 /**
@@ -65,8 +65,8 @@ final class StreamMeters implements Consumer<PipelineEvent> {
       case DeadLetter letter ->
           registry.counter(DEAD_LETTERS, "reason", letter.reason()).increment();
       case PriorWanted _ -> registry.counter(PRIORS_WANTED).increment();
-      case InstanceReceived _, TransferEnded _, InferenceResult _, Delivery _ -> {
-        // Others' events: never announced here.
+      case IntakeEvent _, InferenceResult _, Delivery _, PatientEvent _ -> {
+        // Others' events, or on their way within the stream.
       }
     }
   }

@@ -14,9 +14,11 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.wetread.events.InferenceRequest;
+import org.wetread.events.PastImage;
 import org.wetread.events.StudyImage;
 import org.wetread.events.ViewPosition;
 import org.wetread.stream.PatientHistory;
+import org.wetread.stream.PatientJourney;
 import org.wetread.stream.StreamSettings;
 import org.wetread.stream.StudyCase;
 import org.wetread.stream.StudyJourney;
@@ -47,15 +49,41 @@ class StateJsonTest {
   @Test
   void aHistoryAndEverySignalReadBackEqual() {
     var received = arrival("ann", "s1", "i1", ViewPosition.PA);
-    var lookup = JOURNEY.priors().take(Optional.empty(), received);
+    var lookup =
+        new PatientJourney(JOURNEY.priors())
+            .take(PatientHistory.unknown(received.patient()), received, NOON);
+    var merged =
+        new PatientHistory(
+            received.patient(),
+            List.of(PastImage.of(received, SampleEvents.SITE.patient("TESTKIT", "annie"))),
+            Optional.of(SampleEvents.SITE.patient("TESTKIT", "annie")));
     var appeared =
         new StudySignal.PriorAppeared(
             received.study(), received.patient(), received.instance(), image());
 
     assertThat(roundTrip(lookup.history(), PatientHistory.class)).isEqualTo(lookup.history());
+    assertThat(roundTrip(merged, PatientHistory.class)).isEqualTo(merged);
     assertThat(roundTrip(lookup.signals().getFirst(), StudySignal.class))
         .isEqualTo(lookup.signals().getFirst());
     assertThat(roundTrip(appeared, StudySignal.class)).isEqualTo(appeared);
+  }
+
+  /** A store that was written before patients could be merged. */
+  @Test
+  void aHistoryOfImagesAloneIsRead() {
+    var received = arrival("ann", "s1", "i1", ViewPosition.PA);
+    var json =
+        "{\"patient\":\"%s\",\"images\":[%s]}"
+            .formatted(
+                received.patient(),
+                new String(StateJson.write(SampleEvents.image(received), StudyImage.class), UTF_8));
+
+    assertThat(StateJson.read(json.getBytes(UTF_8), PatientHistory.class))
+        .isEqualTo(
+            new PatientHistory(
+                received.patient(),
+                List.of(PastImage.of(received, received.patient())),
+                Optional.empty()));
   }
 
   @Test

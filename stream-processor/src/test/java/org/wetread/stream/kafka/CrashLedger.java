@@ -21,9 +21,11 @@ import org.wetread.events.InferenceResult;
 import org.wetread.events.InstanceReceived;
 import org.wetread.events.PatientKey;
 import org.wetread.events.PipelineEvent;
+import org.wetread.events.StudyEvent;
 import org.wetread.events.StudyKey;
 import org.wetread.events.ViewPosition;
 import org.wetread.stream.PatientHistory;
+import org.wetread.stream.PatientJourney;
 import org.wetread.stream.StudyCase;
 import org.wetread.stream.StudyJourney;
 import org.wetread.stream.StudySignal;
@@ -103,11 +105,12 @@ final class CrashLedger {
     var histories = new HashMap<PatientKey, PatientHistory>();
     var cases = new HashMap<StudyKey, StudyCase>();
     var announced = new ArrayList<PipelineEvent>();
+    var patients = new PatientJourney(journey.priors());
     for (var arrival : arrivals) {
-      var known = Optional.ofNullable(histories.get(arrival.patient()));
-      var lookup = journey.priors().take(known, arrival);
-      histories.put(arrival.patient(), lookup.history());
-      lookup.signals().forEach(signal -> happen(journey, cases, signal, NOON, announced));
+      var known = histories.computeIfAbsent(arrival.patient(), PatientHistory::unknown);
+      var taken = patients.take(known, arrival, NOON);
+      histories.put(arrival.patient(), taken.history());
+      taken.signals().forEach(signal -> happen(journey, cases, signal, NOON, announced));
     }
     var later = NOON.plus(ProcessorProcess.SETTINGS.quietPeriod());
     for (var known : Map.copyOf(cases).entrySet()) {
@@ -137,7 +140,7 @@ final class CrashLedger {
   private static void follow(
       StudyJourney journey,
       Map<StudyKey, StudyCase> cases,
-      List<PipelineEvent> events,
+      List<StudyEvent> events,
       Instant now,
       List<PipelineEvent> announced) {
     announced.addAll(events);

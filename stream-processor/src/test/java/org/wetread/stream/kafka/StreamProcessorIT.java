@@ -34,9 +34,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.wetread.events.DeadLetter;
 import org.wetread.events.DraftReport;
 import org.wetread.events.InferenceRequest;
+import org.wetread.events.InstanceKey;
 import org.wetread.events.InstanceReceived;
+import org.wetread.events.PatientMerged;
 import org.wetread.events.PipelineEvent;
 import org.wetread.events.StudyAssembled;
+import org.wetread.events.StudyEvent;
+import org.wetread.events.StudyImage;
 import org.wetread.events.StudyKey;
 import org.wetread.events.Topics;
 import org.wetread.events.TriageDecision;
@@ -134,7 +138,7 @@ class StreamProcessorIT {
     assertThat(count(DraftReport.class)).isEqualTo(STUDIES);
     assertThat(count(TriageDecision.class)).isEqualTo(2 * STUDIES);
     assertThat(count(DeadLetter.class)).isEqualTo(1);
-    assertThat(mine().map(PipelineEvent::eventId)).doesNotHaveDuplicates();
+    assertThat(mine().map(StudyEvent::eventId)).doesNotHaveDuplicates();
   }
 
   @Test
@@ -157,6 +161,23 @@ class StreamProcessorIT {
         "p50 %d ms, p95 %d ms, max %d ms%n"
             .formatted(latencies.get(50), latencies.get(95), latencies.getLast()));
     assertThat(latencies.get(50)).isLessThan(10_000);
+  }
+
+  /** The two keys of the patient lie in partitions of their own. */
+  @Test
+  void aMergeBringsAnImageThePriorThatLiesUnderAnotherKey() {
+    var now = Instant.now();
+    var earlier = image("merge-retired", now.minus(Duration.ofDays(1)));
+    var later = image("merge-survivor", now);
+    publisher.publish(Topics.INSTANCES_RECEIVED, earlier.study().value(), earlier).join();
+    publisher.publish(Topics.INSTANCES_RECEIVED, later.study().value(), later).join();
+    var merged = PatientMerged.of(earlier.patient(), later.patient(), now);
+    publisher.publish(Topics.PATIENTS_MERGED, merged.key(), merged).join();
+
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> priorsOf(later.study()).contains(earlier.instance()));
+    assertThat(priorsOf(earlier.study())).isEmpty();
   }
 
   /** No replica has said how it is called: nobody else keeps the study. */
@@ -249,15 +270,28 @@ class StreamProcessorIT {
   }
 
   /** What was announced of the studies of the crash test, or of none. */
-  private Stream<PipelineEvent> mine() {
-    return seen.stream().filter(event -> MINE.contains(event.study()));
+  private Stream<StudyEvent> mine() {
+    return seen.stream()
+        .filter(StudyEvent.class::isInstance)
+        .map(StudyEvent.class::cast)
+        .filter(event -> MINE.contains(event.study()));
+  }
+
+  private List<InstanceKey> priorsOf(StudyKey study) {
+    return requestsOf(study.value())
+        .flatMap(request -> request.prior().stream())
+        .map(StudyImage::instance)
+        .toList();
   }
 
   private Optional<InferenceRequest> requestOf(String study) {
+    return requestsOf(study).findFirst();
+  }
+
+  private Stream<InferenceRequest> requestsOf(String study) {
     return seen.stream()
         .filter(InferenceRequest.class::isInstance)
         .map(InferenceRequest.class::cast)
-        .filter(request -> request.study().value().equals(study))
-        .findFirst();
+        .filter(request -> request.study().value().equals(study));
   }
 }

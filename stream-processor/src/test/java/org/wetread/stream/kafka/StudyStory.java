@@ -26,6 +26,7 @@ import org.wetread.events.EventJson;
 import org.wetread.events.InferenceRequest;
 import org.wetread.events.InferenceResult;
 import org.wetread.events.InstanceReceived;
+import org.wetread.events.PatientMerged;
 import org.wetread.events.PipelineEvent;
 import org.wetread.events.StudyAssembled;
 import org.wetread.events.Topic;
@@ -52,6 +53,7 @@ final class StudyStory implements AutoCloseable {
   private final TestInputTopic<String, byte[]> results;
   private final TestInputTopic<String, byte[]> transfers;
   private final TestInputTopic<String, byte[]> deliveries;
+  private final TestInputTopic<String, byte[]> merges;
   private final Map<String, List<TestRecord<String, byte[]>>> outputs = new HashMap<>();
   private Instant now = SampleEvents.NOON;
 
@@ -67,6 +69,7 @@ final class StudyStory implements AutoCloseable {
     results = input(Topics.INFERENCE_RESULTS);
     transfers = input(Topics.TRANSFERS_ENDED);
     deliveries = input(Topics.REPORTS_DELIVERIES);
+    merges = input(Topics.PATIENTS_MERGED);
   }
 
   private TestInputTopic<String, byte[]> input(Topic<?> topic) {
@@ -87,6 +90,20 @@ final class StudyStory implements AutoCloseable {
 
   void delivered(Delivery delivery) {
     deliveries.pipeInput(delivery.study().value(), EventJson.write(delivery));
+  }
+
+  /** An operator says that two names are one patient. */
+  void merges(String retired, String survivor) {
+    var merged =
+        PatientMerged.of(
+            SampleEvents.SITE.patient("TESTKIT", retired),
+            SampleEvents.SITE.patient("TESTKIT", survivor),
+            now);
+    mergesRaw(merged.key(), EventJson.write(merged));
+  }
+
+  void mergesRaw(String key, byte[] value) {
+    merges.pipeInput(key, value);
   }
 
   /** The kinds of events in a study's timeline. */
@@ -194,6 +211,7 @@ final class StudyStory implements AutoCloseable {
         .filter(topic -> !topic.equals(Topics.INSTANCES_RECEIVED))
         .filter(topic -> !topic.equals(Topics.INFERENCE_RESULTS))
         .filter(topic -> !topic.equals(Topics.TRANSFERS_ENDED))
+        .filter(topic -> !topic.equals(Topics.PATIENTS_MERGED))
         .filter(topic -> !topic.equals(Topics.REPORTS_DELIVERIES))
         .map(topic -> records(topic).size())
         .toList();

@@ -18,7 +18,7 @@ class TopologyNamesTest {
     var topology =
         StudyTopology.of(StudyJourney.under(StudyStory.SETTINGS, Samples.RULES), event -> {});
     var description = topology.describe();
-    assertThat(description.subtopologies()).hasSize(3);
+    assertThat(description.subtopologies()).hasSize(2);
     assertThat(description.toString()).contains("decide-study").doesNotContainPattern(GENERATED);
     assertThat(description.subtopologies())
         .flatMap(each -> each.nodes())
