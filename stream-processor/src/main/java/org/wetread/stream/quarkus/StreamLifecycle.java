@@ -7,7 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import org.wetread.events.StudyKey;
-import org.wetread.messaging.kafka.KafkaConnection;
+import org.wetread.messaging.quarkus.KafkaConfig;
 import org.wetread.stream.StudyJourney;
 import org.wetread.stream.kafka.StreamProcessor;
 import org.wetread.stream.kafka.TimelineAnswer;
@@ -19,12 +19,10 @@ class StreamLifecycle {
   private final StreamProcessor processor;
 
   @Inject
-  StreamLifecycle(StreamConfig config, StreamKafkaConfig kafka, MeterRegistry registry) {
-    var connection =
-        new KafkaConnection(kafka.bootstrapServers(), StudyJourney.STAGE, kafka.security());
+  StreamLifecycle(StreamConfig config, KafkaConfig kafka, MeterRegistry registry) {
     processor =
         new StreamProcessor(
-            connection,
+            kafka.connection(StudyJourney.STAGE),
             config.process(),
             config.settings(),
             config.rules(),
