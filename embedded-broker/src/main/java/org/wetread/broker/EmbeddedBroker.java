@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -41,10 +42,20 @@ public final class EmbeddedBroker implements AutoCloseable {
    * @param port the client port on loopback, 0 for any free one
    */
   public static EmbeddedBroker start(Path folder, int port) {
+    return start(folder, port, Map.of());
+  }
+
+  /**
+   * The same with settings of the caller's, which go before those here.
+   *
+   * @param settings by their Kafka names
+   */
+  public static EmbeddedBroker start(Path folder, int port, Map<String, String> settings) {
     try {
       Files.createDirectories(folder);
       var clientPort = port == 0 ? freePort() : port;
       var properties = properties(folder, clientPort, freePort());
+      properties.putAll(settings);
       formatOnce(folder);
       var server = new KafkaRaftServer(new KafkaConfig(properties), Time.SYSTEM);
       server.startup();

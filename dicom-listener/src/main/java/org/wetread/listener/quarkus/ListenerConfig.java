@@ -107,10 +107,6 @@ public interface ListenerConfig {
   /** Fetching earlier studies from the archive. */
   PriorsConfig priors();
 
-  /** The Kafka brokers, {@code host:port}, comma separated. */
-  @WithDefault("${wetread.kafka.bootstrap-servers:localhost:9092}")
-  String kafkaBootstrapServers();
-
   /** Storage commitment. */
   CommitmentConfig commitment();
 }

@@ -30,8 +30,8 @@ import org.wetread.listener.web.Receipt;
 import org.wetread.listener.web.ReceiptDesk;
 import org.wetread.listener.web.StoreService;
 import org.wetread.messaging.EventPublisher;
-import org.wetread.messaging.kafka.KafkaConnection;
 import org.wetread.messaging.kafka.KafkaEventPublisher;
+import org.wetread.messaging.quarkus.KafkaConfig;
 import org.wetread.objectstore.ObjectStore;
 import org.wetread.objectstore.filesystem.FilesystemObjectStore;
 
@@ -46,14 +46,16 @@ public class ListenerLifecycle {
   private static final Duration DELIVERY_TIMEOUT = Duration.ofSeconds(20);
 
   private final ListenerConfig config;
+  private final KafkaConfig kafka;
   private final ListenerMeters meters;
   private final AtomicReference<Running> running = new AtomicReference<>();
   private volatile Optional<StoreService> storeService = Optional.empty();
   private volatile Optional<ReceiptDesk> receipts = Optional.empty();
   private volatile AccessRule webAccess = AccessRule.loopback();
 
-  ListenerLifecycle(ListenerConfig config, ListenerMeters meters) {
+  ListenerLifecycle(ListenerConfig config, KafkaConfig kafka, ListenerMeters meters) {
     this.config = config;
+    this.kafka = kafka;
     this.meters = meters;
   }
 
@@ -67,10 +69,7 @@ public class ListenerLifecycle {
       var store =
           new FilesystemObjectStore(
               config.objectStore(), config.reserveBytes(), config.objectWrites(), step -> {});
-      var publisher =
-          new KafkaEventPublisher(
-              new KafkaConnection(config.kafkaBootstrapServers(), "dicom-listener"),
-              DELIVERY_TIMEOUT);
+      var publisher = new KafkaEventPublisher(kafka.connection("dicom-listener"), DELIVERY_TIMEOUT);
       var relay = new OutboxRelay(outbox, publisher, config.sweepInterval());
       var site = new Pseudonyms(SiteSecret.of(config.secretFile()));
       var commitment =
@@ -85,7 +84,7 @@ public class ListenerLifecycle {
       compactor.start();
       meters.watch(outbox, scp);
       var doors = new PriorFollower.Doors(store, outbox, site, handler, settings, publisher);
-      var priors = PriorFollower.start(config, doors, meters::priorSearched);
+      var priors = PriorFollower.start(config, kafka, doors, meters::priorSearched);
       if (config.stow()) {
         storeService =
             Optional.of(

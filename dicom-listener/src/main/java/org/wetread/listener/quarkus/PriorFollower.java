@@ -21,8 +21,8 @@ import org.wetread.listener.priors.PriorRequests;
 import org.wetread.listener.priors.Retrieval;
 import org.wetread.listener.priors.WebArchive;
 import org.wetread.messaging.EventPublisher;
-import org.wetread.messaging.kafka.KafkaConnection;
 import org.wetread.messaging.kafka.KafkaEventSubscription;
+import org.wetread.messaging.quarkus.KafkaConfig;
 import org.wetread.objectstore.ObjectStore;
 
 /** Follows the wishes for priors where an archive is set. */
@@ -48,9 +48,11 @@ final class PriorFollower implements AutoCloseable {
   }
 
   /** Starts to follow; empty when no archive is set. */
-  static Optional<PriorFollower> start(ListenerConfig config, Doors doors, PriorMeters meters)
+  static Optional<PriorFollower> start(
+      ListenerConfig config, KafkaConfig kafka, Doors doors, PriorMeters meters)
       throws IOException {
-    return archive(config.priors(), doors).map(archive -> start(archive, config, doors, meters));
+    return archive(config.priors(), doors)
+        .map(archive -> start(archive, config, kafka, doors, meters));
   }
 
   /** The one that is set; empty when none is. */
@@ -77,12 +79,12 @@ final class PriorFollower implements AutoCloseable {
   }
 
   private static PriorFollower start(
-      Archive archive, ListenerConfig config, Doors doors, PriorMeters meters) {
+      Archive archive, ListenerConfig config, KafkaConfig kafka, Doors doors, PriorMeters meters) {
     var fetch = new PriorFetch(archive, config.priors().atOnce(), config.priors().within());
     var requests = new PriorRequests(doors.store, doors.site, fetch, meters);
     var subscription =
         new KafkaEventSubscription(
-            new KafkaConnection(config.kafkaBootstrapServers(), GROUP),
+            kafka.connection(GROUP),
             GROUP,
             List.of(Topics.PRIORS_WANTED),
             requests,

@@ -33,10 +33,6 @@ public interface PublisherConfig {
   @WithDefault("${quarkus.application.version:unversioned}")
   String softwareVersion();
 
-  /** The Kafka brokers, {@code host:port}, comma separated. */
-  @WithDefault("${wetread.kafka.bootstrap-servers:localhost:9092}")
-  String kafkaBootstrapServers();
-
   /** Folder of the object store. */
   @WithDefault("${wetread.object-store.root:data/objects}")
   Path objectStore();

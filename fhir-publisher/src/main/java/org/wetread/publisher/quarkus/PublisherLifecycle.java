@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wetread.events.Topics;
-import org.wetread.messaging.kafka.KafkaConnection;
 import org.wetread.messaging.kafka.KafkaEventPublisher;
 import org.wetread.messaging.kafka.KafkaEventSubscription;
+import org.wetread.messaging.quarkus.KafkaConfig;
 import org.wetread.objectstore.filesystem.FilesystemObjectStore;
 import org.wetread.publisher.DraftDelivery;
 import org.wetread.publisher.RetrySchedule;
@@ -30,16 +30,18 @@ public class PublisherLifecycle {
   private static final Duration ACKNOWLEDGEMENT = Duration.ofSeconds(30);
 
   private final PublisherConfig config;
+  private final KafkaConfig kafka;
   private @Nullable KafkaEventPublisher publisher;
   private @Nullable KafkaEventSubscription subscription;
 
-  PublisherLifecycle(PublisherConfig config) {
+  PublisherLifecycle(PublisherConfig config, KafkaConfig kafka) {
     this.config = config;
+    this.kafka = kafka;
   }
 
   void start(@Observes StartupEvent event) throws IOException {
     var clock = InstantSource.system();
-    var connection = new KafkaConnection(config.kafkaBootstrapServers(), DraftDelivery.STAGE);
+    var connection = kafka.connection(DraftDelivery.STAGE);
     var identities = new HeaderIdentitySource(new FilesystemObjectStore(config.objectStore(), 0));
     var sink = SinkChoice.of(config, identities);
     var publishing = new KafkaEventPublisher(connection, ACKNOWLEDGEMENT);

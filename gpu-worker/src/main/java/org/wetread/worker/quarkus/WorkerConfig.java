@@ -64,10 +64,6 @@ public interface WorkerConfig {
   @WithDefault("67108864")
   long maxPixels();
 
-  /** The Kafka brokers, {@code host:port}, comma separated. */
-  @WithDefault("${wetread.kafka.bootstrap-servers:localhost:9092}")
-  String kafkaBootstrapServers();
-
   /** Folder of the object store. */
   @WithDefault("${wetread.object-store.root:data/objects}")
   Path objectStore();

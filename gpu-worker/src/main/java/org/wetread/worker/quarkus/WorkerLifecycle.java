@@ -23,6 +23,7 @@ import org.wetread.messaging.kafka.KafkaConnection;
 import org.wetread.messaging.kafka.KafkaEventPublisher;
 import org.wetread.messaging.kafka.ShareGroupSettings;
 import org.wetread.messaging.kafka.ShareGroupWorkQueue;
+import org.wetread.messaging.quarkus.KafkaConfig;
 import org.wetread.objectstore.ObjectStore;
 import org.wetread.objectstore.filesystem.FilesystemObjectStore;
 import org.wetread.worker.Worker;
@@ -46,14 +47,16 @@ public class WorkerLifecycle {
   private static final int RENEWALS_PER_LOCK = 3;
 
   private final WorkerConfig config;
+  private final KafkaConfig kafka;
   private final MeterRegistry meters;
   private final InstantSource clock = InstantSource.system();
   private final List<ReadyPack> packs = new CopyOnWriteArrayList<>();
   private Optional<EventPublisher> publisher = Optional.empty();
   private volatile Optional<Worker> worker = Optional.empty();
 
-  WorkerLifecycle(WorkerConfig config, MeterRegistry meters) {
+  WorkerLifecycle(WorkerConfig config, KafkaConfig kafka, MeterRegistry meters) {
     this.config = config;
+    this.kafka = kafka;
     this.meters = meters;
   }
 
@@ -142,6 +145,6 @@ public class WorkerLifecycle {
   }
 
   private KafkaConnection connection(String purpose) {
-    return new KafkaConnection(config.kafkaBootstrapServers(), "gpu-worker-" + purpose);
+    return kafka.connection("gpu-worker-" + purpose);
   }
 }

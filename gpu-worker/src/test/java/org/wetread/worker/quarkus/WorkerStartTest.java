@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,6 +18,7 @@ import org.eclipse.microprofile.health.HealthCheckResponse.Status;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.wetread.messaging.quarkus.KafkaConfig;
 import org.wetread.worker.PackCopy;
 import org.wetread.worker.PhantomPack;
 import org.wetread.worker.pack.PackRefusedException;
@@ -158,7 +160,12 @@ class WorkerStartTest {
   }
 
   private void assertNeverReady(String packs, String why) {
-    var lifecycle = new WorkerLifecycle(config(packs), new SimpleMeterRegistry());
+    var config = config(packs);
+    var lifecycle =
+        new WorkerLifecycle(
+            config.getConfigMapping(WorkerConfig.class),
+            config.getConfigMapping(KafkaConfig.class),
+            new SimpleMeterRegistry());
 
     assertThatThrownBy(() -> lifecycle.start(new StartupEvent()))
         .isInstanceOf(PackRefusedException.class)
@@ -169,14 +176,14 @@ class WorkerStartTest {
     assertThat(lifecycle.packNames()).isEmpty();
   }
 
-  private static WorkerConfig config(String packs) {
+  private static SmallRyeConfig config(String packs) {
     return new SmallRyeConfigBuilder()
         .addDefaultInterceptors()
         .addDiscoveredConverters()
         .withMapping(WorkerConfig.class)
+        .withMapping(KafkaConfig.class)
         .withSources(new PropertiesConfigSource(Map.of("wetread.worker.packs", packs), "test", 500))
-        .build()
-        .getConfigMapping(WorkerConfig.class);
+        .build();
   }
 
   private void edit(String file, UnaryOperator<String> edit) throws IOException {

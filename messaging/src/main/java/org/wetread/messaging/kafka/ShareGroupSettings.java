@@ -28,7 +28,8 @@ public record ShareGroupSettings(String group, Duration lockDuration, int delive
   private static final Duration READ_AGAIN = Duration.ofMillis(100);
 
   /**
-   * Sets the group's configuration and reads it back.
+   * Sets what of the group's configuration is not as required, and reads it back. Where an operator
+   * has set it, no right to change it is needed.
    *
    * @throws IllegalStateException when the broker answers with anything else: the worker must not
    *     start
@@ -36,6 +37,9 @@ public record ShareGroupSettings(String group, Duration lockDuration, int delive
   public void enforce(KafkaConnection connection) {
     try (var admin = Admin.create(connection.with(Map.of()))) {
       var resource = new ConfigResource(ConfigResource.Type.GROUP, group);
+      if (missing(admin, resource).isEmpty()) {
+        return;
+      }
       admin.incrementalAlterConfigs(Map.of(resource, operations())).all().get();
       awaitRequired(admin, resource);
     } catch (ExecutionException e) {
@@ -49,7 +53,8 @@ public record ShareGroupSettings(String group, Duration lockDuration, int delive
     }
   }
 
-  Map<String, String> required() {
+  /** What the broker must hold, by Kafka's names. */
+  public Map<String, String> required() {
     var required = new TreeMap<String, String>();
     required.put("share.auto.offset.reset", "earliest");
     required.put("share.isolation.level", "read_committed");

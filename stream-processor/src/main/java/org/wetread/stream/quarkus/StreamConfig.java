@@ -81,6 +81,14 @@ public interface StreamConfig {
    */
   Optional<String> advertised();
 
+  /** The workers' share group, as they are told it ({@code wetread.worker.group}), for its lag. */
+  @WithDefault("gpu-worker")
+  String workerGroup();
+
+  /** How often the brokers are asked what waits for the workers. */
+  @WithDefault("PT5S")
+  Duration lagInterval();
+
   /** What the site decides. */
   default StreamSettings settings() {
     return new StreamSettings(

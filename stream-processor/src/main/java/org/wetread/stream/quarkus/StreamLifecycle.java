@@ -7,7 +7,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import org.wetread.events.StudyKey;
-import org.wetread.messaging.kafka.KafkaConnection;
+import org.wetread.messaging.kafka.ShareGroupLag;
+import org.wetread.messaging.quarkus.KafkaConfig;
 import org.wetread.stream.StudyJourney;
 import org.wetread.stream.kafka.StreamProcessor;
 import org.wetread.stream.kafka.TimelineAnswer;
@@ -16,15 +17,21 @@ import org.wetread.stream.kafka.TimelineAnswer;
 @ApplicationScoped
 class StreamLifecycle {
 
+  private final StreamConfig config;
   private final StreamProcessor processor;
+  private final LaneLag lag;
 
   @Inject
-  StreamLifecycle(StreamConfig config, StreamKafkaConfig kafka, MeterRegistry registry) {
-    var connection =
-        new KafkaConnection(kafka.bootstrapServers(), StudyJourney.STAGE, kafka.security());
+  StreamLifecycle(StreamConfig config, KafkaConfig kafka, MeterRegistry registry) {
+    this.config = config;
+    lag =
+        new LaneLag(
+            new ShareGroupLag(kafka.connection(StudyJourney.STAGE + "-lag")),
+            config.workerGroup(),
+            registry);
     processor =
         new StreamProcessor(
-            connection,
+            kafka.connection(StudyJourney.STAGE),
             config.process(),
             config.settings(),
             config.rules(),
@@ -33,9 +40,11 @@ class StreamLifecycle {
 
   void start(@Observes StartupEvent event) {
     processor.start();
+    lag.start(config.lagInterval());
   }
 
   void stop(@Observes ShutdownEvent event) {
+    lag.close();
     processor.close();
   }
 

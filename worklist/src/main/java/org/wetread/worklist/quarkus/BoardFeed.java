@@ -7,10 +7,9 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.wetread.events.Topics;
-import org.wetread.messaging.kafka.KafkaConnection;
 import org.wetread.messaging.kafka.KafkaEventReplay;
+import org.wetread.messaging.quarkus.KafkaConfig;
 import org.wetread.worklist.TriageBoard;
 
 /** The board of this process, folded from the topics since they began. */
@@ -24,14 +23,11 @@ public class BoardFeed {
 
   /** Prepares an empty board. */
   @Inject
-  public BoardFeed(
-      WorklistSettings settings,
-      @ConfigProperty(name = "wetread.kafka.bootstrap-servers", defaultValue = "127.0.0.1:9092")
-          String bootstrapServers) {
+  public BoardFeed(WorklistSettings settings, KafkaConfig kafka) {
     board = new TriageBoard(settings.limits(), Instant::now);
     replay =
         new KafkaEventReplay(
-            new KafkaConnection(bootstrapServers, VIEW),
+            kafka.connection(VIEW),
             VIEW,
             List.of(
                 Topics.INSTANCES_RECEIVED,

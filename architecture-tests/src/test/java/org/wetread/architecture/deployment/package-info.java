@@ -1,0 +1,5 @@
+/**
+ * What is deployed, held against the code that runs there: manifests, compose file, settings,
+ * metrics.
+ */
+package org.wetread.architecture.deployment;
