@@ -19,11 +19,11 @@ enum App {
   WORKLIST("worklist", WorklistSettings.class);
 
   private final String title;
-  private final List<Class<?>> mappings;
+  private final Class<?> own;
 
   App(String title, Class<?> own) {
     this.title = title;
-    this.mappings = List.of(own, KafkaConfig.class);
+    this.own = own;
   }
 
   /** Its name as module, image, service, pod and Kafka user. */
@@ -32,7 +32,7 @@ enum App {
   }
 
   List<Class<?>> mappings() {
-    return mappings;
+    return List.of(own, KafkaConfig.class);
   }
 
   static Optional<App> of(String title) {
