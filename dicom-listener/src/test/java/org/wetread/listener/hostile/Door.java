@@ -29,6 +29,7 @@ import org.wetread.dicom.net.ScpSettings;
 import org.wetread.dicom.net.Status;
 import org.wetread.dicom.net.StorageScp;
 import org.wetread.events.InstanceReceived;
+import org.wetread.events.ObjectRef;
 import org.wetread.events.Pseudonyms;
 import org.wetread.events.Topics;
 import org.wetread.listener.Intake;
@@ -145,17 +146,21 @@ final class Door implements AutoCloseable {
   }
 
   /** Every object that was announced, by its digest, read and compared with it; waits for them. */
-  Map<String, byte[]> kept(int events) throws IOException {
-    await().atMost(PATIENCE).until(() -> broker.published().size() >= events);
-    var references =
-        Stream.concat(
-            broker.on(Topics.INSTANCES_RECEIVED).stream().map(InstanceReceived::object),
-            broker.on(Topics.DEAD_LETTERS).stream().flatMap(letter -> letter.object().stream()));
+  Map<String, byte[]> kept(int objects) throws IOException {
+    await().atMost(PATIENCE).until(() -> announced().size() >= objects);
     var kept = new HashMap<String, byte[]>();
-    for (var reference : references.toList()) {
+    for (var reference : announced()) {
       kept.put(reference.sha256(), VerifiedObject.read(store, reference));
     }
     return kept;
+  }
+
+  /** Not every event is an object's: a transfer ends with one, too. */
+  private List<ObjectRef> announced() {
+    return Stream.concat(
+            broker.on(Topics.INSTANCES_RECEIVED).stream().map(InstanceReceived::object),
+            broker.on(Topics.DEAD_LETTERS).stream().flatMap(letter -> letter.object().stream()))
+        .toList();
   }
 
   /** Files of the object store, unfinished ones included; what was refused leaves none at all. */
