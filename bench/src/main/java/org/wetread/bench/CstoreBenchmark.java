@@ -31,6 +31,9 @@ import picocli.CommandLine.Option;
 public final class CstoreBenchmark implements Callable<Integer> {
 
   private static final long SMALLEST_OBJECT_BYTES = 400_000;
+  private static final int WARM_UP_STEP = 800;
+  private static final int WARM_UP_SENDERS = 8;
+  private static final Radiograph SMALL = new Radiograph(512, 500);
 
   /** What is sent in one measurement. */
   private record Load(String name, Radiograph image, int senders, int objects) {}
@@ -46,7 +49,14 @@ public final class CstoreBenchmark implements Callable<Integer> {
   @Option(
       names = "--smalls",
       description = "0.5 MB objects in a measurement, 0 for none (default ${DEFAULT-VALUE})")
-  private int smalls = 160;
+  private int smalls = 1600;
+
+  @Option(
+      names = "--warm-up",
+      description =
+          "0.5 MB objects to each receiver before the first round, for its compilers and caches"
+              + " (default ${DEFAULT-VALUE})")
+  private int warmUp = 8000;
 
   @Option(
       names = "--senders",
@@ -57,7 +67,7 @@ public final class CstoreBenchmark implements Callable<Integer> {
   @Option(
       names = "--receivers",
       split = ",",
-      description = "only those: durable, sink, orthanc, unsynced, storescp, dcm4che")
+      description = "only those: durable, direct, sink, orthanc, unsynced, storescp, dcm4che")
   private Set<String> chosen = Set.of();
 
   @Option(names = "--folder", description = "on the disk to measure (default ${DEFAULT-VALUE})")
@@ -98,29 +108,38 @@ public final class CstoreBenchmark implements Callable<Integer> {
       throws IOException, InterruptedException, ExecutionException {
     var results = new Results();
     var loads = loads();
-    for (var round = -1; round < rounds; round++) {
+    warm(receivers);
+    for (var round = 0; round < rounds; round++) {
       for (var load : loads) {
         for (var i = 0; i < receivers.size(); i++) {
-          var receiver = receivers.get(Math.floorMod(i + round, receivers.size()));
-          var sample = send(receiver, load);
-          // The round before the first warms compilers and caches.
-          if (round >= 0) {
-            results.add(load.name, receiver.name(), sample);
-          }
+          var receiver = receivers.get((i + round) % receivers.size());
+          results.add(load.name, receiver.name(), send(receiver, load));
           receiver.forgetObjects(SMALLEST_OBJECT_BYTES);
         }
       }
+      System.err.println("round " + (round + 1) + " of " + rounds + " is done");
     }
     return results;
   }
 
+  /** A receiver that compiles itself while it runs is slow until it has seen enough objects. */
+  private void warm(List<Receiver> receivers)
+      throws IOException, InterruptedException, ExecutionException {
+    for (var receiver : receivers) {
+      for (var sent = 0; sent < warmUp; sent += WARM_UP_STEP) {
+        send(receiver, new Load("warm-up", SMALL, WARM_UP_SENDERS, WARM_UP_STEP));
+        receiver.forgetObjects(SMALLEST_OBJECT_BYTES);
+      }
+      System.err.println(receiver.name() + " is warm");
+    }
+  }
+
   private List<Load> loads() {
     var chest = new Radiograph(3056, 2544);
-    var small = new Radiograph(512, 500);
     var loads = new ArrayList<Load>();
     for (var senders : senderCounts) {
       loads.add(new Load("15.5 MB, senders: " + senders, chest, senders, chests));
-      loads.add(new Load("0.5 MB, senders: " + senders, small, senders, smalls));
+      loads.add(new Load("0.5 MB, senders: " + senders, SMALL, senders, smalls));
     }
     loads.removeIf(load -> load.objects == 0);
     return loads;

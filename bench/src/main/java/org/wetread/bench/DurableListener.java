@@ -26,7 +26,7 @@ import org.wetread.objectstore.filesystem.WriteMode;
 /** The listener's own parts, with everything that makes an answer durable, in a bare process. */
 public final class DurableListener {
 
-  /** The variable that names the {@link WriteMode}; direct when it is not set. */
+  /** The variable that names the {@link WriteMode}; cached when it is not set. */
   static final String MODE = "WETREAD_BENCH_WRITE_MODE";
 
   private DurableListener() {}
@@ -56,7 +56,7 @@ public final class DurableListener {
   }
 
   private static WriteMode mode() {
-    return WriteMode.valueOf(System.getenv().getOrDefault(MODE, WriteMode.DIRECT.name()));
+    return WriteMode.valueOf(System.getenv().getOrDefault(MODE, WriteMode.CACHED.name()));
   }
 
   private static ScpSettings settings(String[] args) {

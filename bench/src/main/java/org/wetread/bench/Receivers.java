@@ -19,6 +19,9 @@ final class Receivers {
 
   static final String OURS = "wetread, durable";
 
+  /** The same program, writing past the page cache. */
+  static final String OURS_DIRECT = "wetread, durable, direct writes";
+
   /** The same program where fsync does nothing, to stand beside receivers that never call it. */
   static final String OURS_UNSYNCED = "wetread, no fsync";
 
@@ -49,6 +52,12 @@ final class Receivers {
   List<Receiver> start(Set<String> chosen) throws IOException {
     var all = new LinkedHashMap<String, Start>();
     all.put("durable", () -> Optional.of(durable()));
+    all.put(
+        "direct",
+        () ->
+            Optional.of(
+                ours(
+                    OURS_DIRECT, "direct", Map.of(DurableListener.MODE, WriteMode.DIRECT.name()))));
     all.put("sink", () -> Optional.of(java(FLOOR, "sink", false, Sink.class, Map.of())));
     all.put("orthanc", this::orthanc);
     all.put("unsynced", this::unsynced);
@@ -66,7 +75,12 @@ final class Receivers {
 
   /** DurableListener itself, started alone. */
   Receiver durable() throws IOException {
-    return java(OURS, "durable", true, DurableListener.class, Map.of());
+    return ours(OURS, "durable", Map.of());
+  }
+
+  private Receiver ours(String name, String subfolder, Map<String, String> environment)
+      throws IOException {
+    return java(name, subfolder, true, DurableListener.class, environment);
   }
 
   private Optional<Receiver> unsynced() throws IOException {
@@ -78,10 +92,8 @@ final class Receivers {
     if (library.isEmpty()) {
       return Optional.empty();
     }
-    var environment =
-        Map.of(
-            "LD_PRELOAD", library.get().toString(), DurableListener.MODE, WriteMode.CACHED.name());
-    return Optional.of(java(OURS_UNSYNCED, "unsynced", true, DurableListener.class, environment));
+    var environment = Map.of("LD_PRELOAD", library.get().toString());
+    return Optional.of(ours(OURS_UNSYNCED, "unsynced", environment));
   }
 
   private Optional<Receiver> dcm4che() throws IOException {

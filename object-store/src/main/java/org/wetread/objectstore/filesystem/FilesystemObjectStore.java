@@ -54,7 +54,7 @@ public final class FilesystemObjectStore implements ObjectStore {
   /** The same, telling each step on the way to disk as it is done, on the caller's thread. */
   public FilesystemObjectStore(Path root, long reserveBytes, Consumer<? super ObjectStep> steps)
       throws IOException {
-    this(root, reserveBytes, WriteMode.DIRECT, steps);
+    this(root, reserveBytes, WriteMode.CACHED, steps);
   }
 
   /** The same, writing large objects in a mode of the caller's choice. */
