@@ -1,11 +1,8 @@
 package org.wetread.worker;
 
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wetread.events.DeadLetter;
@@ -43,38 +40,31 @@ final class RequestProcessor {
     this.clock = clock;
   }
 
-  /** Requests seen for the first time, together; one verdict each, in order. */
-  List<Verdict> together(List<Lease<InferenceRequest>> leases) throws InterruptedException {
-    var results = reader.read(leases.stream().map(Lease::work).toList());
-    var published = new ArrayList<CompletableFuture<Verdict>>(leases.size());
-    for (var i = 0; i < leases.size(); i++) {
-      published.add(publish(leases.get(i), results.get(i)));
-    }
-    return published.stream().map(RequestProcessor::verdict).toList();
+  /** A request seen for the first time. */
+  CompletableFuture<Verdict> read(Lease<InferenceRequest> lease) {
+    return reader.read(lease.work()).thenCompose(result -> publish(lease, result));
   }
 
   /** A request that an earlier holder did not finish, alone and marked. */
-  List<Verdict> alone(Lease<InferenceRequest> lease) throws InterruptedException {
+  CompletableFuture<Verdict> readAlone(Lease<InferenceRequest> lease) {
     var request = lease.work();
     if (lease.attempt() >= FATAL_ATTEMPT && markers.names(request)) {
-      return List.of(reject(lease));
+      return reject(lease);
     }
-    markers.mark(request);
-    var verdicts = together(List.of(lease));
-    markers.clear(request);
-    return verdicts;
+    return reader
+        .readAlone(request, () -> markers.mark(request), () -> markers.clear(request))
+        .thenCompose(result -> publish(lease, result));
   }
 
-  private Verdict reject(Lease<InferenceRequest> lease) {
+  /**
+   * The marker stays: should this worker end before the lease does, the next one rejects as well.
+   */
+  private CompletableFuture<Verdict> reject(Lease<InferenceRequest> lease) {
     LOG.error("study {} ended workers repeatedly and is given up", lease.work().study());
     var failed = Results.failed(lease.work(), clock.instant(), FailureReason.REPEATEDLY_FATAL);
-    try {
-      publishResult(failed).join();
-    } catch (CompletionException e) {
-      return released(lease, e);
-    }
-    markers.clear(lease.work());
-    return new Verdict.Reject(deadLetter(lease, failed));
+    return publishResult(failed)
+        .<Verdict>thenApply(done -> new Verdict.Reject(deadLetter(lease, failed)))
+        .exceptionally(failure -> released(lease, failure));
   }
 
   private CompletableFuture<Verdict> publish(
@@ -102,10 +92,6 @@ final class RequestProcessor {
         lease.work().study(),
         failure.getClass().getSimpleName());
     return new Verdict.Release();
-  }
-
-  private static Verdict verdict(CompletableFuture<Verdict> published) {
-    return published.join();
   }
 
   private DeadLetter deadLetter(Lease<InferenceRequest> lease, InferenceResult.Failed failed) {

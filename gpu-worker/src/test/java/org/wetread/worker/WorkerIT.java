@@ -45,6 +45,7 @@ import org.wetread.phantoms.plan.StudyScript;
 import org.wetread.phantoms.truth.View;
 import org.wetread.testkit.BrokerExtension;
 import org.wetread.worker.pack.PackRefusedException;
+import org.wetread.worker.reading.ReaderSettings;
 import org.wetread.worker.reading.ReadyPack;
 import org.wetread.worker.reading.RequestReader;
 
@@ -182,14 +183,12 @@ class WorkerIT {
 
   private Worker startedWorker() {
     var settings =
-        new WorkerSettings(
-            4, Duration.ofMillis(50), LOCK.dividedBy(3), Duration.ofMinutes(1), LOCK);
+        new WorkerSettings(Duration.ofMillis(200), LOCK.dividedBy(3), Duration.ofMinutes(1), LOCK);
     var worker =
         new Worker(
-            queue(Lane.STAT),
-            queue(Lane.ROUTINE),
+            List.of(queue(Lane.STAT), queue(Lane.STAT), queue(Lane.ROUTINE), queue(Lane.ROUTINE)),
             new RequestReader(
-                List.of(pack), objects, Duration.ofSeconds(30), InstantSource.system()),
+                List.of(pack), objects, ReaderSettings.forBatchesUpTo(4), InstantSource.system()),
             publisher,
             objects,
             settings,

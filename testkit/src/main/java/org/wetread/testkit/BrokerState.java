@@ -68,7 +68,11 @@ public record BrokerState(
           .listShareGroupOffsets(Map.of(group, new ListShareGroupOffsetsSpec()))
           .partitionsToOffsetInfo(group)
           .get()
-          .forEach((partition, info) -> starts.put(group + '/' + partition, info.startOffset()));
+          .forEach(
+              (partition, info) ->
+                  // A group that has not read a partition yet has nothing to tell of it.
+                  Optional.ofNullable(info)
+                      .ifPresent(told -> starts.put(group + '/' + partition, told.startOffset())));
     }
     return starts;
   }

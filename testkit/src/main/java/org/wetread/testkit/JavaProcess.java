@@ -108,6 +108,30 @@ public final class JavaProcess implements AutoCloseable {
     }
   }
 
+  /** SIGSTOP: it lives and does nothing, as behind a network that swallows everything. */
+  public void suspend() {
+    signal("STOP");
+  }
+
+  /** SIGCONT: it goes on where it was. */
+  public void resume() {
+    signal("CONT");
+  }
+
+  private void signal(String name) {
+    try {
+      var kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
+      if (kill.waitFor() != 0) {
+        throw new IllegalStateException("the process cannot be sent SIG" + name);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted beside a child process", e);
+    }
+  }
+
   @Override
   public void close() {
     kill();

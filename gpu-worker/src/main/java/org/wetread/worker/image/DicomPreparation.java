@@ -2,12 +2,15 @@ package org.wetread.worker.image;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.function.Consumer;
 import org.wetread.dicom.data.DicomFormatException;
 import org.wetread.dicom.data.Part10;
 import org.wetread.dicom.data.Part10File;
 import org.wetread.dicom.data.ReadLimits;
 import org.wetread.dicom.data.Tag;
 import org.wetread.dicom.pixel.DecodeLimits;
+import org.wetread.dicom.pixel.GreyImage;
 import org.wetread.dicom.pixel.PixelDecoder;
 import org.wetread.dicom.pixel.PixelException;
 import org.wetread.events.DeclineReason;
@@ -42,9 +45,20 @@ public final class DicomPreparation {
 
   /** Prepares an object, or says what stands in the way. */
   public Preparation prepare(byte[] object) {
+    return prepare(object, took -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param decoding told, in parts, how long it took from the file to its stored values
+   */
+  public Preparation prepare(byte[] object, Consumer<Duration> decoding) {
     try {
+      var started = System.nanoTime();
       var file = Part10.read(new ByteArrayInputStream(object), readLimits);
-      return prepare(file);
+      decoding.accept(Duration.ofNanos(System.nanoTime() - started));
+      return prepare(file, decoding);
     } catch (DicomFormatException e) {
       return new Preparation.Broken(formatFailure(e, object));
     } catch (IOException e) {
@@ -52,19 +66,26 @@ public final class DicomPreparation {
     }
   }
 
-  private Preparation prepare(Part10File file) {
+  private Preparation prepare(Part10File file, Consumer<Duration> decoding) {
     try {
       return switch (mode) {
-        case REFERENCE -> reference(file);
-        case CLINICAL -> clinical(file);
+        case REFERENCE -> reference(file, decoding);
+        case CLINICAL -> clinical(file, decoding);
       };
     } catch (PixelException e) {
       return outcome(e.reason());
     }
   }
 
-  private Preparation clinical(Part10File file) throws PixelException {
+  private GreyImage decoded(Part10File file, Consumer<Duration> decoding) throws PixelException {
+    var started = System.nanoTime();
     var image = StoredPixels.decode(file, decoder);
+    decoding.accept(Duration.ofNanos(System.nanoTime() - started));
+    return image;
+  }
+
+  private Preparation clinical(Part10File file, Consumer<Duration> decoding) throws PixelException {
+    var image = decoded(file, decoding);
     var layout = PixelLayout.of(file.dataSet());
     var grey = ClinicalRendering.render(image, DisplayAttributes.of(file.dataSet()));
     return prepared(
@@ -74,7 +95,8 @@ public final class DicomPreparation {
         layout);
   }
 
-  private Preparation reference(Part10File file) throws PixelException {
+  private Preparation reference(Part10File file, Consumer<Duration> decoding)
+      throws PixelException {
     var colour = ColourPixels.of(file, maxPixels);
     if (colour.isPresent()) {
       return prepared(
@@ -83,7 +105,7 @@ public final class DicomPreparation {
           file.dataSet().integer(Tag.ROWS).orElseThrow(),
           PixelLayout.AS_STORED);
     }
-    var image = StoredPixels.decode(file, decoder);
+    var image = decoded(file, decoding);
     return prepared(
         ReferenceRendering.render(image), image.columns(), image.rows(), PixelLayout.AS_STORED);
   }

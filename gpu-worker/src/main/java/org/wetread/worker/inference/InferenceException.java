@@ -1,7 +1,7 @@
 package org.wetread.worker.inference;
 
 /** A graph did not run or did not give what its contract says. */
-public final class InferenceException extends RuntimeException {
+public class InferenceException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 

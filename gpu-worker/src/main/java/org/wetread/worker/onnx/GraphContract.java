@@ -37,6 +37,11 @@ record GraphContract(List<Port> inputs, List<Port> outputs) {
       return new Port(name, OnnxJavaType.INT64, boxed(shape));
     }
 
+    /** The product of all lengths but the batch's, which must be known. */
+    int valuesPerItem() {
+      return Math.toIntExact(shape.stream().skip(1).reduce(1L, Math::multiplyExact));
+    }
+
     private static List<Long> boxed(long... shape) {
       return LongStream.of(shape).boxed().toList();
     }

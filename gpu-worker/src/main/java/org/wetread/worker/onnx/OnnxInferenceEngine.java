@@ -5,8 +5,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.wetread.worker.image.GreyCrop;
+import org.wetread.worker.inference.BatchSizes;
 import org.wetread.worker.inference.Embedding;
 import org.wetread.worker.inference.FeatureMap;
 import org.wetread.worker.inference.ImageEmbedding;
@@ -16,82 +19,133 @@ import org.wetread.worker.inference.PatchEmbeddings;
 import org.wetread.worker.pack.ModelPack;
 import org.wetread.worker.text.TokenIds;
 
-/** The four graphs of a pack on ONNX Runtime, CPU execution provider. Thread-safe. */
+/**
+ * The four graphs of a pack on ONNX Runtime. Batches of any size are run in {@link BatchSizes}, so
+ * that the device meets few shapes. Thread-safe.
+ */
 public final class OnnxInferenceEngine implements InferenceEngine {
 
   private static final int COLOUR_CHANNELS = PackContracts.COLOUR_CHANNELS;
   private static final String PATCHES = PackContracts.PATCHES;
   private static final String GLOBAL = PackContracts.GLOBAL;
+  private static final int GREYS = 256;
+
+  /** Divided by 255 in single precision; multiplying by its inverse would differ. */
+  private static final float[] SCALED = scaled();
 
   private final List<OnnxGraph> opened = new ArrayList<>();
+  private final BatchSizes batches;
   private final OnnxGraph backbone;
   private final OnnxGraph fuse;
   private final OnnxGraph head;
   private final OnnxGraph text;
-  private final int channels;
   private final int dimensions;
   private final int grid;
 
   /**
-   * Opens the pack's graphs.
+   * Opens the pack's graphs on the processor.
    *
    * @param threads intra-op threads of each session
    * @throws org.wetread.worker.inference.InferenceException when a graph cannot be loaded, or is
    *     another than the pack says
    */
   public OnnxInferenceEngine(ModelPack pack, int threads) {
+    this(pack, OnnxSettings.cpu(threads));
+  }
+
+  /**
+   * Opens the pack's graphs.
+   *
+   * @throws org.wetread.worker.inference.InferenceException when the provider is not there, a graph
+   *     cannot be loaded, or is another than the pack says
+   */
+  public OnnxInferenceEngine(ModelPack pack, OnnxSettings settings) {
+    var sessions = new SessionFactory(settings);
     var graphs = pack.manifest().graphs();
     var contracts = new PackContracts(pack.manifest());
-    channels = pack.manifest().embedding().features();
+    batches = settings.batches();
     dimensions = pack.manifest().embedding().joint();
     grid = pack.manifest().image().grid();
     try {
-      backbone = opened(pack.file(graphs.backbone()), contracts.backbone(), threads);
-      fuse = opened(pack.file(graphs.fuse()), contracts.fuse(), threads);
-      head = opened(pack.file(graphs.head()), contracts.head(), threads);
-      text = opened(pack.file(graphs.text()), contracts.text(), threads);
+      backbone = opened(sessions, pack.file(graphs.backbone()), contracts.backbone());
+      fuse = opened(sessions, pack.file(graphs.fuse()), contracts.fuse());
+      head = opened(sessions, pack.file(graphs.head()), contracts.head());
+      text = opened(sessions, pack.file(graphs.text()), contracts.text());
     } catch (InferenceException e) {
       close();
       throw e;
     }
   }
 
-  private OnnxGraph opened(Path file, GraphContract contract, int threads) {
-    var graph = new OnnxGraph(SilentRuntime.environment(), file, contract, threads);
+  private OnnxGraph opened(SessionFactory sessions, Path file, GraphContract contract) {
+    var graph = new OnnxGraph(sessions, file, contract);
     opened.add(graph);
     return graph;
   }
 
   @Override
   public List<FeatureMap> features(List<GreyCrop> images) {
-    var side = images.getFirst().side();
-    var batch = OnnxGraph.floats(images.size() * COLOUR_CHANNELS * side * side);
-    for (var image : images) {
-      var plane = plane(image);
-      for (var channel = 0; channel < COLOUR_CHANNELS; channel++) {
-        batch.put(plane);
-      }
-    }
-    var inputs = backbone.inputs().with("image", batch, images.size(), COLOUR_CHANNELS, side, side);
-    var outputs = Map.of("features", channels * grid * grid);
-    return backbone.run(inputs, outputs, images.size()).getOrDefault("features", List.of()).stream()
-        .map(FeatureMap::new)
-        .toList();
+    return inBatches(
+        images.size(),
+        (from, to) -> {
+          var batch = images.subList(from, to);
+          return backbone
+              .run(batch.size(), Map.of("image", values -> batch.forEach(one -> put(one, values))))
+              .getOrDefault("features", List.of())
+              .stream()
+              .map(FeatureMap::new)
+              .toList();
+        });
   }
 
   @Override
   public List<ImageEmbedding> alone(List<FeatureMap> current) {
-    var inputs = head.inputs().with("features", joined(current), shape(current));
-    return embeddings(head, inputs, current.size());
+    return inBatches(
+        current.size(),
+        (from, to) ->
+            embeddings(head.run(to - from, Map.of("features", joined(current.subList(from, to))))));
   }
 
   @Override
   public List<ImageEmbedding> compared(List<FeatureMap> current, List<FeatureMap> prior) {
-    var inputs =
-        fuse.inputs()
-            .with("current_features", joined(current), shape(current))
-            .with("prior_features", joined(prior), shape(prior));
-    return embeddings(fuse, inputs, current.size());
+    return inBatches(
+        current.size(),
+        (from, to) ->
+            embeddings(
+                fuse.run(
+                    to - from,
+                    Map.of(
+                        "current_features", joined(current.subList(from, to)),
+                        "prior_features", joined(prior.subList(from, to))))));
+  }
+
+  /** Runs so many items in the sizes there are. */
+  private <T> List<T> inBatches(int items, BiFunction<Integer, Integer, List<T>> run) {
+    var results = new ArrayList<T>(items);
+    for (var size : batches.split(items)) {
+      results.addAll(run.apply(results.size(), results.size() + size));
+    }
+    return results;
+  }
+
+  private static float[] scaled() {
+    var scaled = new float[GREYS];
+    for (var grey = 0; grey < GREYS; grey++) {
+      scaled[grey] = grey / 255f;
+    }
+    return scaled;
+  }
+
+  /** The same plane for each colour. */
+  private static void put(GreyCrop image, FloatBuffer values) {
+    var pixels = image.side() * image.side();
+    var first = values.position();
+    for (var pixel = 0; pixel < pixels; pixel++) {
+      values.put(SCALED[image.grey(pixel)]);
+    }
+    for (var channel = 1; channel < COLOUR_CHANNELS; channel++) {
+      values.put(values.slice(first, pixels));
+    }
   }
 
   @Override
@@ -110,20 +164,15 @@ public final class OnnxInferenceEngine implements InferenceEngine {
         text.inputs()
             .with("input_ids", ids, sentences.size(), length)
             .with("attention_mask", mask, sentences.size(), length);
-    return text
-        .run(inputs, Map.of("projected_raw", dimensions), sentences.size())
-        .getOrDefault("projected_raw", List.of())
-        .stream()
+    return text.run(inputs, "projected_raw", dimensions, sentences.size()).stream()
         .map(Embedding::new)
         .toList();
   }
 
-  private List<ImageEmbedding> embeddings(OnnxGraph graph, OnnxInputs inputs, int batch) {
-    var outputs = Map.of(GLOBAL, dimensions, PATCHES, dimensions * grid * grid);
-    var results = graph.run(inputs, outputs, batch);
+  private List<ImageEmbedding> embeddings(Map<String, List<float[]>> results) {
     var globals = results.getOrDefault(GLOBAL, List.of());
     var patches = results.getOrDefault(PATCHES, List.of());
-    return IntStream.range(0, batch)
+    return IntStream.range(0, globals.size())
         .mapToObj(
             item ->
                 new ImageEmbedding(
@@ -131,23 +180,8 @@ public final class OnnxInferenceEngine implements InferenceEngine {
         .toList();
   }
 
-  /** Divided by 255 in single precision; multiplying by its inverse would differ. */
-  private static float[] plane(GreyCrop image) {
-    var plane = new float[image.side() * image.side()];
-    for (var pixel = 0; pixel < plane.length; pixel++) {
-      plane[pixel] = image.grey(pixel) / 255f;
-    }
-    return plane;
-  }
-
-  private FloatBuffer joined(List<FeatureMap> maps) {
-    var batch = OnnxGraph.floats(maps.size() * channels * grid * grid);
-    maps.forEach(map -> map.copyTo(batch));
-    return batch;
-  }
-
-  private long[] shape(List<FeatureMap> maps) {
-    return new long[] {maps.size(), channels, grid, grid};
+  private static Consumer<FloatBuffer> joined(List<FeatureMap> maps) {
+    return values -> maps.forEach(map -> map.copyTo(values));
   }
 
   @Override

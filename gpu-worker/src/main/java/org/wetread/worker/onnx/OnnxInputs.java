@@ -3,7 +3,6 @@ package org.wetread.worker.onnx;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
-import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
 import java.util.HashMap;
 import java.util.Map;
@@ -22,16 +21,6 @@ final class OnnxInputs implements AutoCloseable {
   OnnxInputs(OrtEnvironment environment, String graph) {
     this.environment = environment;
     this.graph = graph;
-  }
-
-  /** Adds a tensor over a direct buffer. */
-  OnnxInputs with(String name, FloatBuffer values, long... shape) {
-    try {
-      tensors.put(name, OnnxTensor.createTensor(environment, values.rewind(), shape));
-      return this;
-    } catch (OrtException e) {
-      throw broken(e);
-    }
   }
 
   /** Adds a tensor over a direct buffer. */

@@ -1,7 +1,10 @@
 package org.wetread.worker.onnx;
 
 import ai.onnxruntime.OrtEnvironment;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.wetread.worker.inference.InferenceException;
 
 /**
@@ -13,13 +16,28 @@ import org.wetread.worker.inference.InferenceException;
 final class SilentRuntime {
 
   static final String SWITCH = "ORT_DISABLE_TELEMETRY";
+  private static final String LIBRARY = System.mapLibraryName("onnxruntime");
 
   private SilentRuntime() {}
 
-  /** The runtime of this process. */
-  static OrtEnvironment environment() {
+  /**
+   * The runtime of this process.
+   *
+   * @param natives folder of the shared libraries, of which a process has one set: those it was
+   *     first asked with
+   */
+  static OrtEnvironment environment(Optional<Path> natives) {
     requireSilence(System.getenv());
+    natives.ifPresent(SilentRuntime::loadFrom);
     return OrtEnvironment.getEnvironment();
+  }
+
+  private static void loadFrom(Path natives) {
+    if (!Files.isRegularFile(natives.resolve(LIBRARY))) {
+      throw new InferenceException(
+          "wetread.worker.native-libraries: there is no %s in %s".formatted(LIBRARY, natives));
+    }
+    System.setProperty("onnxruntime.native.path", natives.toAbsolutePath().toString());
   }
 
   /**

@@ -12,13 +12,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wetread.dicom.pixel.DecodeLimits;
 import org.wetread.events.InferenceRequest;
 import org.wetread.events.Lane;
 import org.wetread.messaging.EventPublisher;
-import org.wetread.messaging.WorkQueue;
 import org.wetread.messaging.kafka.KafkaConnection;
 import org.wetread.messaging.kafka.KafkaEventPublisher;
 import org.wetread.messaging.kafka.ShareGroupSettings;
@@ -28,10 +29,13 @@ import org.wetread.objectstore.ObjectStore;
 import org.wetread.objectstore.filesystem.FilesystemObjectStore;
 import org.wetread.worker.Worker;
 import org.wetread.worker.WorkerSettings;
+import org.wetread.worker.inference.BatchSizes;
 import org.wetread.worker.onnx.OnnxInferenceEngine;
+import org.wetread.worker.onnx.OnnxSettings;
 import org.wetread.worker.pack.CodedFindings;
 import org.wetread.worker.pack.ModelPack;
 import org.wetread.worker.pack.PackRefusedException;
+import org.wetread.worker.reading.ReaderSettings;
 import org.wetread.worker.reading.ReadyPack;
 import org.wetread.worker.reading.RequestReader;
 
@@ -112,36 +116,63 @@ public class WorkerLifecycle {
   }
 
   private OnnxInferenceEngine engine(ModelPack pack) {
-    return switch (config.provider()) {
-      case CPU -> new OnnxInferenceEngine(pack, config.threads());
-    };
+    return new OnnxInferenceEngine(
+        pack,
+        new OnnxSettings(
+            config.provider(),
+            config.device(),
+            config.deviceMemory(),
+            config.nativeLibraries(),
+            config.threads(),
+            BatchSizes.upTo(config.batch())));
   }
 
   private Worker worker(ObjectStore objects, EventPublisher events) {
     var settings =
         new WorkerSettings(
-            config.batch(),
-            config.maxDelay(),
+            config.listen(),
             config.lockDuration().dividedBy(RENEWALS_PER_LOCK),
-            config.batchLimit(),
+            config.stuckAfter(),
             config.drain());
-    return new Worker(
-        lane(Lane.STAT, events),
-        lane(Lane.ROUTINE, events),
-        new RequestReader(packs, objects, config.preparationLimit(), clock),
-        events,
-        objects,
-        settings,
-        clock);
+    var reader =
+        new RequestReader(packs, objects, readerSettings(), clock, new StageTimers(meters));
+    return new Worker(queues(events), reader, events, objects, settings, clock);
   }
 
-  private WorkQueue<InferenceRequest> lane(Lane lane, EventPublisher deadLetters) {
+  private ReaderSettings readerSettings() {
+    var defaults = ReaderSettings.forBatchesUpTo(config.batch());
+    return new ReaderSettings(
+        defaults.batches(),
+        config.batchDelay(),
+        config.preparationLimit(),
+        config.routinePatience(),
+        defaults.threads(),
+        defaults.fetchedBytes(),
+        config.batch() * config.consumers() * Lane.values().length);
+  }
+
+  private List<ShareGroupWorkQueue<InferenceRequest>> queues(EventPublisher deadLetters) {
+    return Stream.of(Lane.values())
+        .flatMap(
+            lane ->
+                IntStream.range(0, config.consumers())
+                    .mapToObj(number -> queue(lane, number, deadLetters)))
+        .toList();
+  }
+
+  private ShareGroupWorkQueue<InferenceRequest> queue(
+      Lane lane, int number, EventPublisher deadLetters) {
     var name = lane.name().toLowerCase(Locale.ROOT);
     var settings =
         new ShareGroupSettings(
             config.group() + "-" + name, config.lockDuration(), config.deliveryLimit());
     return new ShareGroupWorkQueue<>(
-        connection(name), settings, lane.topic(), config.batch(), deadLetters, "gpu-worker");
+        connection(name + "-" + number),
+        settings,
+        lane.topic(),
+        config.batch(),
+        deadLetters,
+        "gpu-worker");
   }
 
   private KafkaConnection connection(String purpose) {

@@ -18,5 +18,8 @@ public final class WorkerMeters {
   /** Items in the batch an item was in. */
   public static final String BATCH_ITEMS = "wetread.worker.batch.items";
 
+  /** Each step of an image's way, by its name. */
+  public static final String STAGE = "wetread.worker.stage";
+
   private WorkerMeters() {}
 }

@@ -12,23 +12,28 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.wetread.events.DeclineReason;
-import org.wetread.events.FailureReason;
 import org.wetread.events.InferenceResult;
 import org.wetread.events.ObjectRef;
+import org.wetread.worker.inference.DeviceLostException;
 import org.wetread.worker.inference.FeatureMap;
 import org.wetread.worker.inference.ImageEmbedding;
 import org.wetread.worker.inference.InferenceException;
+import org.wetread.worker.inference.OutOfDeviceMemoryException;
+import org.wetread.worker.pack.PackRefusedException;
 import org.wetread.worker.reading.Candidate.Prior;
 import org.wetread.worker.reading.Candidate.Waiting;
 
-/** Runs candidates of one pack as a batch; when that fails, one by one, so that one fails alone. */
+/**
+ * Runs candidates of one pack as a batch; when that fails in halves, so that what makes it fail
+ * fails alone, and what only was too much passes.
+ */
 final class BatchInference {
 
   private static final Logger LOG = LoggerFactory.getLogger(BatchInference.class);
 
   private final InstantSource clock;
   private final FeatureKeeper keeper;
+  private final Runnable tooLarge;
 
   /** Told the features that were computed, of current images and of priors. */
   @FunctionalInterface
@@ -37,28 +42,62 @@ final class BatchInference {
     void keep(ObjectRef image, ReadyPack pack, FeatureMap features);
   }
 
-  BatchInference(InstantSource clock, FeatureKeeper keeper) {
+  /**
+   * What the graphs say of an image, not scored yet.
+   *
+   * @param alone without the prior
+   * @param compared beside it
+   */
+  record Embedded(
+      Waiting candidate,
+      ImageEmbedding alone,
+      Optional<ImageEmbedding> compared,
+      InferenceResult.Timing timing) {}
+
+  /**
+   * @param tooLarge told when a batch did not fit into the device's memory
+   */
+  BatchInference(InstantSource clock, FeatureKeeper keeper, Runnable tooLarge) {
     this.clock = clock;
     this.keeper = keeper;
+    this.tooLarge = tooLarge;
   }
 
-  /** One result per candidate, in order. */
-  List<InferenceResult> run(List<Waiting> batch) {
+  /**
+   * One answer per candidate, in order; none where the graphs fail on it.
+   *
+   * @throws DeviceLostException when they fail on anything
+   */
+  List<Optional<Embedded>> run(List<Waiting> batch) {
     try {
-      return together(batch);
+      return together(batch).stream().map(Optional::of).toList();
     } catch (InferenceException e) {
       LOG.error("a batch of {} failed: {}", batch.size(), e.getMessage());
-      return batch.size() > 1
-          ? batch.stream().map(one -> run(List.of(one)).getFirst()).toList()
-          : List.of(failed(batch.getFirst()));
+      if (batch.size() == 1) {
+        requireDevice(batch.getFirst().pack(), e);
+        return List.of(Optional.empty());
+      }
+      if (e instanceof OutOfDeviceMemoryException) {
+        tooLarge.run();
+      }
+      var half = batch.size() / 2;
+      return Stream.of(batch.subList(0, half), batch.subList(half, batch.size()))
+          .flatMap(part -> run(part).stream())
+          .toList();
     }
   }
 
-  private InferenceResult failed(Waiting candidate) {
-    return Results.failed(candidate.request(), clock.instant(), FailureReason.INFERENCE_ERROR);
+  /** One image may be at fault for a failure; golden values are not. */
+  private static void requireDevice(ReadyPack pack, InferenceException failure) {
+    try {
+      GoldenCheck.verify(pack.pack(), pack.engine());
+    } catch (PackRefusedException | InferenceException e) {
+      failure.addSuppressed(e);
+      throw new DeviceLostException(failure);
+    }
   }
 
-  private List<InferenceResult> together(List<Waiting> batch) {
+  private List<Embedded> together(List<Waiting> batch) {
     var started = clock.instant();
     var engine = batch.getFirst().pack().engine();
     var freshPriors = freshPriors(batch);
@@ -73,10 +112,12 @@ final class BatchInference {
     var took = Duration.between(started, clock.instant());
     return IntStream.range(0, batch.size())
         .mapToObj(
-            i -> {
-              var pair = Optional.ofNullable(compared.get(i));
-              return result(batch.get(i), alone.get(i), pair, timing(batch, i, started, took));
-            })
+            i ->
+                new Embedded(
+                    batch.get(i),
+                    alone.get(i),
+                    Optional.ofNullable(compared.get(i)),
+                    timing(batch, i, started, took)))
         .toList();
   }
 
@@ -133,28 +174,5 @@ final class BatchInference {
         Duration.between(candidate.preparedAt(), started),
         took,
         batch.size());
-  }
-
-  private InferenceResult result(
-      Waiting candidate,
-      ImageEmbedding alone,
-      Optional<ImageEmbedding> compared,
-      InferenceResult.Timing timing) {
-    var request = candidate.request();
-    var scores = candidate.pack().scorer().score(alone, compared, candidate.image().geometry());
-    if (!scores.inScope()) {
-      return Results.declined(request, clock.instant(), DeclineReason.OUT_OF_SCOPE);
-    }
-    return new InferenceResult.Scored(
-        Results.eventId(request),
-        request.study(),
-        clock.instant(),
-        request.eventId(),
-        request.image().instance(),
-        candidate.pack().pack().ref(),
-        candidate.prior().map(Prior::image),
-        scores.findings(),
-        scores.sentences(),
-        timing);
   }
 }

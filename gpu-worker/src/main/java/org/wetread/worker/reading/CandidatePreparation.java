@@ -7,12 +7,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wetread.events.DeclineReason;
 import org.wetread.events.FailureReason;
 import org.wetread.events.InferenceRequest;
-import org.wetread.events.ObjectRef;
 import org.wetread.events.Route;
 import org.wetread.events.StudyImage;
 import org.wetread.events.Technique;
@@ -30,30 +30,46 @@ final class CandidatePreparation {
   private final ObjectStore objects;
   private final FeatureStore features;
   private final InstantSource clock;
+  private final StageTimes times;
 
   CandidatePreparation(
-      List<ReadyPack> packs, ObjectStore objects, FeatureStore features, InstantSource clock) {
+      List<ReadyPack> packs,
+      ObjectStore objects,
+      FeatureStore features,
+      InstantSource clock,
+      StageTimes times) {
     this.packs = List.copyOf(packs);
     this.objects = objects;
     this.features = features;
     this.clock = clock;
+    this.times = times;
   }
 
-  Candidate prepare(InferenceRequest request, Instant since) {
+  /** Encoded bytes that {@link #fetch} brings into memory, at most. */
+  static long fetchedBytes(InferenceRequest request) {
+    return request.image().object().sizeBytes()
+        + request.prior().map(prior -> prior.object().sizeBytes()).orElse(0L);
+  }
+
+  /** Chooses the pack and reads what it needs; waits for the object store. */
+  Fetched fetch(InferenceRequest request) {
     var technique = request.image().technique();
     var wanted = wanted(request);
     if (wanted.isEmpty()) {
       LOG.error("study {} is for packs that are not loaded here", request.study());
-      return new Candidate.Answered(
+      return new Fetched.Answered(
           Results.failed(request, clock.instant(), FailureReason.PACK_NOT_LOADED));
     }
     var pack = wanted.stream().filter(ready -> declines(ready, technique).isEmpty()).findFirst();
     if (pack.isEmpty()) {
       // The first pack is the preferred one: its reason is what the reader is told.
       var reason = declines(wanted.getFirst(), technique).orElseThrow();
-      return new Candidate.Answered(Results.declined(request, clock.instant(), reason));
+      return new Fetched.Answered(Results.declined(request, clock.instant(), reason));
     }
-    return prepare(request, pack.get(), since);
+    var started = System.nanoTime();
+    var fetched = fetch(request, pack.get());
+    times.took(Stage.FETCH, Duration.ofNanos(System.nanoTime() - started));
+    return fetched;
   }
 
   /** The packs that the site's rules name, in their order; all where they name none. */
@@ -66,34 +82,76 @@ final class CandidatePreparation {
             .toList();
   }
 
-  private Candidate prepare(InferenceRequest request, ReadyPack pack, Instant since) {
-    return switch (prepare(request.image().object(), pack)) {
-      case Preparation.Refused(var reason) ->
-          new Candidate.Answered(Results.declined(request, clock.instant(), reason));
-      case Preparation.Broken(var reason) ->
-          new Candidate.Answered(Results.failed(request, clock.instant(), reason));
-      case Preparation.Prepared(var image) -> {
-        var prior = request.prior().flatMap(earlier -> prior(request, earlier, pack));
-        var now = clock.instant();
-        yield new Candidate.Waiting(request, pack, image, prior, Duration.between(since, now), now);
-      }
-    };
+  private Fetched fetch(InferenceRequest request, ReadyPack pack) {
+    try {
+      var image = VerifiedObject.read(objects, request.image().object());
+      var prior = request.prior().flatMap(earlier -> fetchPrior(request, earlier, pack));
+      return new Fetched.Objects(request, pack, new StoredObject(image), prior);
+    } catch (IOException e) {
+      return new Fetched.Answered(Results.failed(request, clock.instant(), reason(e)));
+    }
   }
 
   /**
    * The prior as far as it can be had; without it the image is read alone, and the result says so.
    */
-  private Optional<Candidate.Prior> prior(
+  private Optional<Fetched.Prior> fetchPrior(
       InferenceRequest request, StudyImage earlier, ReadyPack pack) {
     var kept = features.find(earlier.object(), pack.pack());
     if (kept.isPresent()) {
-      return Optional.of(new Candidate.Prior.Kept(earlier, kept.get()));
+      return Optional.of(new Fetched.Prior.Kept(earlier, kept.get()));
     }
-    return switch (prepare(earlier.object(), pack)) {
-      case Preparation.Prepared(var image) ->
-          Optional.of(new Candidate.Prior.Fresh(earlier, image));
-      case Preparation.Refused(var reason) -> readAlone(request, reason.name());
-      case Preparation.Broken(var reason) -> readAlone(request, reason.name());
+    try {
+      var object = VerifiedObject.read(objects, earlier.object());
+      return Optional.of(new Fetched.Prior.Stored(earlier, new StoredObject(object)));
+    } catch (IOException e) {
+      readAlone(request, reason(e).name());
+      return Optional.empty();
+    }
+  }
+
+  private static FailureReason reason(IOException failure) {
+    if (failure instanceof DigestMismatchException) {
+      return FailureReason.DIGEST_MISMATCH;
+    }
+    if (!(failure instanceof NoSuchFileException)) {
+      LOG.error("the object store does not deliver ({})", failure.getClass().getSimpleName());
+    }
+    return FailureReason.OBJECT_MISSING;
+  }
+
+  /**
+   * Decodes and prepares what was fetched; computes.
+   *
+   * @param since when the request was taken up
+   */
+  Candidate prepare(Fetched.Objects fetched, Instant since) {
+    var request = fetched.request();
+    return switch (prepare(fetched.image(), fetched.pack())) {
+      case Preparation.Refused(var reason) ->
+          new Candidate.Answered(Results.declined(request, clock.instant(), reason));
+      case Preparation.Broken(var reason) ->
+          new Candidate.Answered(Results.failed(request, clock.instant(), reason));
+      case Preparation.Prepared(var image) -> {
+        var prior = fetched.prior().flatMap(earlier -> prior(fetched, earlier));
+        var now = clock.instant();
+        yield new Candidate.Waiting(
+            request, fetched.pack(), image, prior, Duration.between(since, now), now);
+      }
+    };
+  }
+
+  private Optional<Candidate.Prior> prior(Fetched.Objects fetched, Fetched.Prior earlier) {
+    return switch (earlier) {
+      case Fetched.Prior.Kept(var image, var map) ->
+          Optional.of(new Candidate.Prior.Kept(image, map));
+      case Fetched.Prior.Stored(var image, var object) ->
+          switch (prepare(object, fetched.pack())) {
+            case Preparation.Prepared(var prepared) ->
+                Optional.of(new Candidate.Prior.Fresh(image, prepared));
+            case Preparation.Refused(var reason) -> readAlone(fetched.request(), reason.name());
+            case Preparation.Broken(var reason) -> readAlone(fetched.request(), reason.name());
+          };
     };
   }
 
@@ -102,17 +160,14 @@ final class CandidatePreparation {
     return Optional.empty();
   }
 
-  private Preparation prepare(ObjectRef object, ReadyPack pack) {
-    try {
-      return pack.preparation().prepare(VerifiedObject.read(objects, object));
-    } catch (DigestMismatchException e) {
-      return new Preparation.Broken(FailureReason.DIGEST_MISMATCH);
-    } catch (NoSuchFileException e) {
-      return new Preparation.Broken(FailureReason.OBJECT_MISSING);
-    } catch (IOException e) {
-      LOG.error("the object store does not deliver ({})", e.getClass().getSimpleName());
-      return new Preparation.Broken(FailureReason.OBJECT_MISSING);
-    }
+  private Preparation prepare(StoredObject object, ReadyPack pack) {
+    var started = System.nanoTime();
+    var decoding = new AtomicLong();
+    var preparation =
+        pack.preparation().prepare(object.part10(), took -> decoding.addAndGet(took.toNanos()));
+    times.took(Stage.DECODE, Duration.ofNanos(decoding.get()));
+    times.took(Stage.PREPARE, Duration.ofNanos(System.nanoTime() - started - decoding.get()));
+    return preparation;
   }
 
   private static Optional<DeclineReason> declines(ReadyPack ready, Technique technique) {

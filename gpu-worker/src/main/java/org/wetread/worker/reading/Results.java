@@ -15,6 +15,31 @@ public final class Results {
     return "result-" + request.eventId();
   }
 
+  /** Scores what the graphs said, or says that the image is none of the pack's. */
+  static InferenceResult scored(BatchInference.Embedded embedded, Instant at) {
+    var candidate = embedded.candidate();
+    var request = candidate.request();
+    var scores =
+        candidate
+            .pack()
+            .scorer()
+            .score(embedded.alone(), embedded.compared(), candidate.image().geometry());
+    if (!scores.inScope()) {
+      return declined(request, at, DeclineReason.OUT_OF_SCOPE);
+    }
+    return new InferenceResult.Scored(
+        eventId(request),
+        request.study(),
+        at,
+        request.eventId(),
+        request.image().instance(),
+        candidate.pack().pack().ref(),
+        candidate.prior().map(Candidate.Prior::image),
+        scores.findings(),
+        scores.sentences(),
+        embedded.timing());
+  }
+
   public static InferenceResult.Declined declined(
       InferenceRequest request, Instant at, DeclineReason reason) {
     return new InferenceResult.Declined(

@@ -12,6 +12,7 @@ import org.wetread.events.InferenceResult;
 import org.wetread.events.Topic;
 import org.wetread.messaging.EventPublisher;
 import org.wetread.objectstore.ObjectStore;
+import org.wetread.worker.reading.ReaderSettings;
 import org.wetread.worker.reading.ReadyPack;
 import org.wetread.worker.reading.RequestReader;
 
@@ -19,7 +20,6 @@ import org.wetread.worker.reading.RequestReader;
 public final class SideReading implements AutoCloseable {
 
   private static final int BATCH = 8;
-  private static final Duration PREPARATION = Duration.ofSeconds(30);
   private static final Duration KEPT = Duration.ofDays(7);
 
   private final RequestReader reader;
@@ -37,7 +37,11 @@ public final class SideReading implements AutoCloseable {
       Topic<InferenceResult> topic,
       InstantSource clock) {
     this.reader =
-        new RequestReader(List.of(pack), new ForgetfulObjectStore(objects), PREPARATION, clock);
+        new RequestReader(
+            List.of(pack),
+            new ForgetfulObjectStore(objects),
+            ReaderSettings.forBatchesUpTo(BATCH),
+            clock);
     this.publisher = publisher;
     this.topic = topic;
   }

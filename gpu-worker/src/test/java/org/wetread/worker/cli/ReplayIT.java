@@ -36,6 +36,7 @@ import org.wetread.testkit.BrokerState;
 import org.wetread.worker.PhantomPack;
 import org.wetread.worker.StoredPhantoms;
 import org.wetread.worker.pack.PackRefusedException;
+import org.wetread.worker.reading.ReaderSettings;
 import org.wetread.worker.reading.ReadyPack;
 import org.wetread.worker.reading.RequestReader;
 import picocli.CommandLine;
@@ -145,7 +146,9 @@ class ReplayIT {
 
   private static List<InferenceResult> read(
       FilesystemObjectStore objects, List<InferenceRequest> requests) throws InterruptedException {
-    try (var reader = new RequestReader(List.of(pack), objects, PATIENCE, InstantSource.system())) {
+    try (var reader =
+        new RequestReader(
+            List.of(pack), objects, ReaderSettings.forBatchesUpTo(8), InstantSource.system())) {
       return reader.read(requests);
     }
   }

@@ -7,7 +7,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +33,7 @@ import org.wetread.worker.PhantomPack;
 import org.wetread.worker.StoredPhantoms;
 import org.wetread.worker.image.Preparation;
 import org.wetread.worker.pack.PackRefusedException;
+import org.wetread.worker.reading.ReaderSettings;
 import org.wetread.worker.reading.ReadyPack;
 import org.wetread.worker.reading.RequestReader;
 
@@ -94,7 +94,8 @@ class PhantomPackIT {
     var read = reading.read(see(reading, after), Optional.of(see(reading, before).features()));
 
     try (var reader =
-        new RequestReader(List.of(pack), objects, Duration.ofSeconds(60), InstantSource.system())) {
+        new RequestReader(
+            List.of(pack), objects, ReaderSettings.forBatchesUpTo(8), InstantSource.system())) {
       var scored = (InferenceResult.Scored) reader.read(List.of(request)).getFirst();
       assertThat(read.scores().findings()).isEqualTo(scored.findings());
       assertThat(read.scores().sentences()).isEqualTo(scored.sentences());

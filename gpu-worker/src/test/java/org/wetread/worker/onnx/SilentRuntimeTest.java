@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.wetread.worker.inference.InferenceException;
 
@@ -26,7 +27,7 @@ class SilentRuntimeTest {
   /** The reporter opens a log of this name as soon as it exists. */
   @Test
   void startsWithoutTheReporter() {
-    assertThat(SilentRuntime.environment()).isNotNull();
+    assertThat(SilentRuntime.environment(Optional.empty())).isNotNull();
 
     var log = "mat-debug-%d.log".formatted(ProcessHandle.current().pid());
     assertThat(Files.exists(Path.of(System.getProperty("java.io.tmpdir"), log))).isFalse();

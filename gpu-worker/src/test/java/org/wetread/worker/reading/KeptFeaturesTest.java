@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
@@ -138,7 +137,8 @@ class KeptFeaturesTest {
   private Scored read(InferenceRequest request) throws InterruptedException {
     List<InferenceResult> results;
     try (var reader =
-        new RequestReader(List.of(pack), objects, Duration.ofSeconds(60), InstantSource.system())) {
+        new RequestReader(
+            List.of(pack), objects, ReaderSettings.forBatchesUpTo(8), InstantSource.system())) {
       results = reader.read(List.of(request));
     }
     return (Scored) results.getFirst();

@@ -8,7 +8,6 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
@@ -254,7 +253,8 @@ class RequestReaderTest {
 
   private List<InferenceResult> read(InferenceRequest... requests) throws InterruptedException {
     try (var reader =
-        new RequestReader(List.of(pack), objects, Duration.ofSeconds(60), InstantSource.system())) {
+        new RequestReader(
+            List.of(pack), objects, ReaderSettings.forBatchesUpTo(8), InstantSource.system())) {
       return reader.read(List.of(requests));
     }
   }

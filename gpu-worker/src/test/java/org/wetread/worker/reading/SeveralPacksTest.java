@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -86,7 +85,8 @@ class SeveralPacksTest {
       List<ReadyPack> packs, ObjectStore objects, StudyImage... images)
       throws InterruptedException {
     try (var reader =
-        new RequestReader(packs, objects, Duration.ofSeconds(60), InstantSource.system())) {
+        new RequestReader(
+            packs, objects, ReaderSettings.forBatchesUpTo(8), InstantSource.system())) {
       return reader.read(
           Stream.of(images).map(image -> StoredPhantoms.request(image, Optional.empty())).toList());
     }
