@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -36,8 +37,14 @@ public final class StreamBenchmark implements Callable<Integer> {
   private static final Duration WARM_UP = Duration.ofMinutes(2);
 
   private static final double WARM_UP_RATE = 20;
+  private static final String PLOTTED = "From an image's announcement to its triage decision";
   private static final String SETTLE = "PT2S";
-  private static final String STAY_OPEN = "PT1H";
+
+  @Option(
+      names = "--paced",
+      description =
+          "seconds of 5 studies/s, to their requests, 0 for none (default ${DEFAULT-VALUE})")
+  private int paced = 40;
 
   @Option(names = "--rate", description = "studies per second, held (default ${DEFAULT-VALUE})")
   private double rate = 50;
@@ -63,8 +70,21 @@ public final class StreamBenchmark implements Callable<Integer> {
       description = "studies open at the restore, 0 for no restore (default ${DEFAULT-VALUE})")
   private int open = 100_000;
 
-  @Option(names = "--plot", description = "where the plot is written (default ${DEFAULT-VALUE})")
-  private Path plot = Path.of("decision-time.svg");
+  @Option(
+      names = "--taken",
+      description = {
+        "the stream takes each of those off the broker, which takes long; without it its topology",
+        "takes them in memory and its changelogs are filled with what that writes"
+      })
+  private boolean taken;
+
+  @Option(
+      names = "--plot",
+      arity = "0..1",
+      paramLabel = "FILE",
+      fallbackValue = "decision-time.svg",
+      description = "draw decision time against rate, as SVG (${FALLBACK-VALUE} without a name)")
+  private Optional<Path> plot = Optional.empty();
 
   @Option(names = "--folder", description = "for brokers and stores (default ${DEFAULT-VALUE})")
   private Path parent = Path.of(System.getProperty("java.io.tmpdir"));
@@ -82,7 +102,9 @@ public final class StreamBenchmark implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    part(this::doorToRequest);
+    if (paced > 0) {
+      part(this::doorToRequest);
+    }
     if (minutes > 0) {
       part(this::hold);
     }
@@ -112,8 +134,8 @@ public final class StreamBenchmark implements Callable<Integer> {
       warmUp(load);
       var warm = load.requests().count();
       var spent = Usage.cpuSeconds(stream.process());
-      progress("warm; 40 s at 5 studies/s");
-      load.run(5, Duration.ofSeconds(40));
+      progress("warm; %d s at 5 studies/s", paced);
+      load.run(5, Duration.ofSeconds(paced));
       await(() -> load.requests().count() >= load.studies());
       say(
           "image announced -> request seen, 5 studies/s: p50 %.0f, p95 %.0f, p99 %.0f ms (n=%d)",
@@ -181,30 +203,14 @@ public final class StreamBenchmark implements Callable<Integer> {
       }
       say("CPU of the stream %.1f s", Usage.cpuSeconds(stream.process()));
     }
-    Files.writeString(
-        plot, new LatencyChart(points).svg("From an image's announcement to its triage decision"));
-    say("plot: %s", plot);
+    if (plot.isPresent()) {
+      var chart = new LatencyChart(points).svg(PLOTTED);
+      say("the plot is in %s", Files.writeString(plot.get(), chart).toAbsolutePath());
+    }
   }
 
   private void restore(String brokers, Path folder) throws IOException {
-    var stores = folder.resolve("stores");
-    try (var _ = RunningStream.start(brokers, stores, STAY_OPEN);
-        var load = new StreamLoad(brokers, false)) {
-      load.run(2_000, Duration.ofMillis(open / 2));
-      progress("%d studies put in", load.studies());
-      await(() -> load.requests().count() >= load.studies());
-      if (load.settled() > 0) {
-        throw new IllegalStateException(load.settled() + " studies are no longer open");
-      }
-    }
-    progress("all of them opened; starting again without stores");
-    var size = bytes(stores);
-    CstoreBenchmark.remove(stores);
-    try (var stream = RunningStream.start(brokers, stores, STAY_OPEN)) {
-      say(
-          "restore of %d open studies (%d bytes each in the stores): %.1f s, peak RSS %d MiB",
-          open, size / open, stream.readyMillis() / 1e3, Usage.peakMebibytes(stream.process()));
-    }
+    new StreamRestore(brokers, folder, open, taken).measure();
   }
 
   private static void warmUp(StreamLoad load) {
@@ -213,7 +219,7 @@ public final class StreamBenchmark implements Callable<Integer> {
     await(() -> load.settled() >= load.studies());
   }
 
-  private static void await(BooleanSupplier done) {
+  static void await(BooleanSupplier done) {
     var until = System.nanoTime() + PATIENCE.toNanos();
     while (!done.getAsBoolean()) {
       if (System.nanoTime() > until) {
@@ -223,13 +229,13 @@ public final class StreamBenchmark implements Callable<Integer> {
     }
   }
 
-  private static long bytes(Path folder) throws IOException {
+  static long bytes(Path folder) throws IOException {
     try (var files = Files.walk(folder)) {
       return files.filter(Files::isRegularFile).mapToLong(file -> file.toFile().length()).sum();
     }
   }
 
-  private static long changelogs(Path broker) throws IOException {
+  static long changelogs(Path broker) throws IOException {
     try (var files = Files.walk(broker)) {
       return files
           .filter(file -> file.toString().endsWith(".log"))
@@ -239,11 +245,11 @@ public final class StreamBenchmark implements Callable<Integer> {
     }
   }
 
-  private static void progress(String format, Object... values) {
+  static void progress(String format, Object... values) {
     System.err.printf(Locale.ROOT, "  … " + format + "%n", values);
   }
 
-  private static void say(String format, Object... values) {
+  static void say(String format, Object... values) {
     System.out.printf(Locale.ROOT, format + "%n", values);
   }
 }

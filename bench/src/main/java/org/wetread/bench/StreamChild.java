@@ -18,9 +18,19 @@ import org.wetread.stream.yaml.TriageFile;
 public final class StreamChild {
 
   static final String READY = "READY";
+  static final String APPLICATION = "bench";
+  static final SiteRules RULES = new SiteRules(RoutingFile.builtIn(), TriageFile.builtIn());
+
+  /** No deadline ends while anything is measured. */
+  private static final Duration LONG = Duration.ofDays(1);
+
   private static final long LOOK_NANOSECONDS = 5_000_000;
 
   private StreamChild() {}
+
+  static StreamSettings settings(Duration quiet) {
+    return StreamSettings.of(quiet, LONG, LONG, ZoneOffset.UTC);
+  }
 
   /**
    * Runs until it is stopped, and says how long after its start it had its stores.
@@ -28,18 +38,15 @@ public final class StreamChild {
    * @param args brokers, folder of the stores, quiet period in ISO-8601
    */
   public static void main(String[] args) throws InterruptedException {
-    var settings =
-        StreamSettings.of(
-            Duration.parse(args[2]), Duration.ofHours(2), Duration.ofHours(1), ZoneOffset.UTC);
     var process =
         new StreamProcess(
-            "bench", Path.of(args[1]), 1, 1, Optional.of("bench-0"), Optional.empty());
+            APPLICATION, Path.of(args[1]), 1, 1, Optional.of("bench-0"), Optional.empty());
     var processor =
         new StreamProcessor(
             new KafkaConnection(args[0], "bench-stream"),
             process,
-            settings,
-            new SiteRules(RoutingFile.builtIn(), TriageFile.builtIn()),
+            settings(Duration.parse(args[2])),
+            RULES,
             announced -> {});
     Runtime.getRuntime().addShutdownHook(new Thread(processor::close));
     var started = System.nanoTime();

@@ -2,30 +2,21 @@ package org.wetread.bench;
 
 import static java.util.Objects.requireNonNull;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.wetread.events.Assessment;
-import org.wetread.events.FindingScore;
 import org.wetread.events.InferenceRequest;
 import org.wetread.events.InferenceResult;
 import org.wetread.events.InstanceReceived;
-import org.wetread.events.ObjectRef;
-import org.wetread.events.PackRef;
 import org.wetread.events.PipelineEvent;
-import org.wetread.events.Pseudonyms;
 import org.wetread.events.StudyAssembled;
 import org.wetread.events.StudyEvent;
 import org.wetread.events.StudyKey;
-import org.wetread.events.Technique;
 import org.wetread.events.Topics;
 import org.wetread.events.TriageDecision;
 import org.wetread.events.Urgency;
@@ -33,6 +24,7 @@ import org.wetread.events.ViewPosition;
 import org.wetread.messaging.kafka.KafkaConnection;
 import org.wetread.messaging.kafka.KafkaEventPublisher;
 import org.wetread.messaging.kafka.KafkaEventReplay;
+import org.wetread.testkit.SampleEvents;
 
 /**
  * Studies put into the stream at a steady rate and the times at which others see what it made of
@@ -42,15 +34,12 @@ import org.wetread.messaging.kafka.KafkaEventReplay;
  */
 final class StreamLoad implements AutoCloseable {
 
-  private static final Pseudonyms SITE =
-      new Pseudonyms("benchmark secret".getBytes(StandardCharsets.US_ASCII));
-  private static final PackRef PACK =
-      new PackRef("bench", "1", "0123456789abcdef", "demonstration");
   private static final Duration DELIVERY = Duration.ofSeconds(60);
 
   private final KafkaEventPublisher publisher;
   private final KafkaEventReplay reader;
   private final boolean answering;
+  private final Instant acquired = Instant.now();
   private final Map<StudyKey, Long> sent = new ConcurrentHashMap<>();
   private final Latencies requests = new Latencies();
   private final Latencies decisions = new Latencies();
@@ -101,33 +90,50 @@ final class StreamLoad implements AutoCloseable {
       for (var left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
         LockSupport.parkNanos(left);
       }
-      putStudy(studies++);
+      put();
     }
+  }
+
+  /** Puts one study in. */
+  void put() {
+    putStudy(studies++);
+  }
+
+  /** Sends the first so many studies again, unchanged. */
+  void repeat(int count) {
+    for (var number = 0; number < count; number++) {
+      putStudy(number);
+    }
+  }
+
+  /** The frontal of a study, which somebody else puts in. */
+  InstanceReceived frontal(int number) {
+    return arrival("bench-" + number, ViewPosition.PA);
+  }
+
+  /** So many studies are in by another way. */
+  void skip(int count) {
+    studies += count;
   }
 
   private void putStudy(int number) {
-    var study = SITE.study("bench-" + number);
-    sent.put(study, System.nanoTime());
-    put(study, number, ViewPosition.PA);
+    var study = "bench-" + number;
+    sent.put(SampleEvents.SITE.study(study), System.nanoTime());
+    put(study, ViewPosition.PA);
     if (answering && number % 2 == 1) {
-      put(study, number, ViewPosition.LATERAL);
+      put(study, ViewPosition.LATERAL);
     }
   }
 
-  private void put(StudyKey study, int number, ViewPosition view) {
-    var instance = SITE.instance("bench-%d-%s".formatted(number, view));
-    var now = Instant.now();
-    var hash = instance.value().repeat(2);
-    var received =
-        new InstanceReceived(
-            "received-" + instance,
-            study,
-            now,
-            SITE.patient("BENCH", "patient-" + number),
-            instance,
-            new ObjectRef("instances/" + hash, 1_000, hash),
-            technique(view, now));
-    var _ = publisher.publish(Topics.INSTANCES_RECEIVED, study.value(), received);
+  private void put(String study, ViewPosition view) {
+    var received = arrival(study, view);
+    var _ = publisher.publish(Topics.INSTANCES_RECEIVED, received.study().value(), received);
+  }
+
+  private InstanceReceived arrival(String study, ViewPosition view) {
+    var technique = SampleEvents.technique(view, acquired);
+    return SampleEvents.received(
+        "of-" + study, study, study + '-' + view, technique, Instant.now());
   }
 
   private void seen(PipelineEvent event) {
@@ -154,48 +160,10 @@ final class StreamLoad implements AutoCloseable {
   }
 
   private static InferenceResult answer(InferenceRequest request) {
-    var finding =
-        new FindingScore(
-            "pneumothorax",
-            "Pneumothorax",
-            0.4,
-            0.1,
-            true,
-            OptionalDouble.of(0.9),
-            Urgency.CRITICAL,
-            Optional.empty(),
-            Optional.empty());
-    return new InferenceResult.Scored(
-        "result-" + request.eventId(),
-        request.study(),
-        Instant.now(),
-        request.eventId(),
-        request.image().instance(),
-        PACK,
-        request.prior(),
-        List.of(finding),
-        List.of(),
-        new InferenceResult.Timing(Duration.ZERO, Duration.ZERO, Duration.ZERO, 1));
-  }
-
-  private static Technique technique(ViewPosition view, Instant now) {
-    return new Technique(
-        "1.2.840.10008.5.1.4.1.1.1.1",
-        "DX",
-        "CHEST",
-        view,
-        true,
-        true,
-        3056,
-        2544,
-        14,
-        "MONOCHROME2",
-        "1.2.840.10008.1.2.1",
-        OptionalInt.of(61),
-        now,
-        "BENCH",
-        Optional.of("ROOM1"),
-        false);
+    return SampleEvents.scored(
+        request,
+        List.of(SampleEvents.finding("pneumothorax", "Pneumothorax", Urgency.CRITICAL, true)),
+        List.of());
   }
 
   @Override

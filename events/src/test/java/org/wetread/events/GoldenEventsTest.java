@@ -7,10 +7,17 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +51,66 @@ class GoldenEventsTest {
     var event = EventJson.read(json, PipelineEvent.class);
     assertThat(file).hasFileName(event.getClass().getSimpleName() + ".json");
     assertKept(MAPPER.readTree(json), MAPPER.readTree(EventJson.write(event)));
+  }
+
+  /** Whoever gives an event a field writes down what that version looks like. */
+  @Test
+  void everyFieldThereIsStandsInAFileOfEachEventThatHasIt() throws Exception {
+    var parts = new HashMap<Class<?>, List<Record>>();
+    for (var file : files()) {
+      var event = EventJson.read(Files.readAllBytes(file), PipelineEvent.class);
+      var own = parts.computeIfAbsent(event.getClass(), each -> new ArrayList<>());
+      gather((Record) event, own);
+    }
+    var missing = new TreeSet<String>();
+    parts.forEach((event, own) -> missing.addAll(missing(event, own)));
+    assertThat(missing).isEmpty();
+  }
+
+  private static List<String> missing(Class<?> event, List<Record> parts) {
+    return parts.stream()
+        .map(Record::getClass)
+        .distinct()
+        .flatMap(type -> Arrays.stream(type.getRecordComponents()))
+        .filter(
+            field ->
+                parts.stream()
+                    .filter(each -> each.getClass().equals(field.getDeclaringRecord()))
+                    .allMatch(each -> content(each, field).isEmpty()))
+        .map(
+            field ->
+                "%s: %s.%s"
+                    .formatted(
+                        event.getSimpleName(),
+                        field.getDeclaringRecord().getSimpleName(),
+                        field.getName()))
+        .toList();
+  }
+
+  /** A record, and all that it is made of. */
+  private static void gather(Record part, List<Record> all) {
+    all.add(part);
+    for (var field : part.getClass().getRecordComponents()) {
+      for (var each : content(part, field)) {
+        if (each instanceof Record inner) {
+          gather(inner, all);
+        }
+      }
+    }
+  }
+
+  private static List<?> content(Record part, RecordComponent field) {
+    try {
+      return switch (field.getAccessor().invoke(part)) {
+        case Optional<?> value -> value.stream().toList();
+        case OptionalInt value -> value.stream().boxed().toList();
+        case OptionalDouble value -> value.stream().boxed().toList();
+        case List<?> values -> values;
+        case Object value -> List.of(value);
+      };
+    } catch (ReflectiveOperationException e) {
+      throw new LinkageError(e.getMessage(), e);
+    }
   }
 
   /** A reader of today among writers of tomorrow: whatever they add, wherever, is skipped. */

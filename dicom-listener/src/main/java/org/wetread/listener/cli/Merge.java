@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
@@ -19,6 +20,7 @@ import org.wetread.events.Topics;
 import org.wetread.listener.SiteSecret;
 import org.wetread.listener.priors.PatientIdentity;
 import org.wetread.messaging.EventPublisher;
+import org.wetread.messaging.cli.BrokerOptions;
 import org.wetread.messaging.kafka.KafkaConnection;
 import org.wetread.messaging.kafka.KafkaEventPublisher;
 import picocli.CommandLine;
@@ -38,7 +40,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Says that two Patient IDs are one patient: what lies and comes under the retired one is",
       "compared with what is the survivor's, and the other way round. Studies are not joined.",
-      "Asks before it does so; the answer is a line of standard input too.",
+      "Asks before it does so, and twice as clearly when no image of the survivor has come of",
+      "late; the answer is a line of standard input too.",
       "",
       "It cannot be taken back. Merging the retired one again, into another, only says where later",
       "images go: those that were moved stay, and what was compared stays compared."
@@ -52,10 +55,16 @@ public final class Merge implements Callable<Integer> {
   private static final int UNCONFIRMED = 1;
   private static final int UNSAID = 3;
   private static final String CONFIRMATION = "merge";
+  private static final String UNSEEN_CONFIRMATION = "merge unseen";
+  private static final String UNSEEN =
+      "No image of the %s patient has come in the week that arrivals are kept."
+          + " Are its Patient ID and its issuer right?%n";
+  private static final Duration READING = Duration.ofMinutes(1);
   private static final Duration DELIVERY = Duration.ofSeconds(20);
 
   private final BufferedReader in;
   private final Function<KafkaConnection, EventPublisher> publishers;
+  private final SeenPatients seenPatients;
   private final InstantSource clock;
 
   @Mixin private MergeOptions merge = new MergeOptions();
@@ -74,9 +83,11 @@ public final class Merge implements Callable<Integer> {
   Merge(
       BufferedReader in,
       Function<KafkaConnection, EventPublisher> publishers,
+      SeenPatients seenPatients,
       InstantSource clock) {
     this.in = in;
     this.publishers = publishers;
+    this.seenPatients = seenPatients;
     this.clock = clock;
   }
 
@@ -87,12 +98,13 @@ public final class Merge implements Callable<Integer> {
         new Merge(
             in,
             connection -> new KafkaEventPublisher(connection, DELIVERY),
+            SeenPatients.within(READING),
             InstantSource.system());
     System.exit(new CommandLine(merge).execute(arguments));
   }
 
   @Override
-  public Integer call() {
+  public Integer call() throws InterruptedException {
     try {
       var complaint = complaint();
       return complaint.isPresent() ? refuse(complaint.get(), CommandLine.ExitCode.USAGE) : asked();
@@ -114,7 +126,7 @@ public final class Merge implements Callable<Integer> {
         .findFirst();
   }
 
-  private int asked() throws IOException {
+  private int asked() throws IOException, InterruptedException {
     var prompts = spec.commandLine().getErr();
     var retired = merge.retired(in, prompts);
     var survivor = merge.survivor(in, prompts);
@@ -133,13 +145,27 @@ public final class Merge implements Callable<Integer> {
     return PatientMerged.of(retired.key(site), survivor.key(site), clock.instant());
   }
 
-  private int confirmed(PatientMerged merged) throws IOException {
+  private int confirmed(PatientMerged merged) throws IOException, InterruptedException {
+    var both = Set.of(merged.retired(), merged.survivor());
+    var seen = seenPatients.among(brokers.connection("merge"), both);
+    if (seen.isEmpty()) {
+      return refuse("no answer from " + brokers.brokers() + "; nothing is merged", UNSAID);
+    }
     var prompts = spec.commandLine().getErr();
     prompts.printf(
-        "%s is retired, its images go to %s. This cannot be taken back.%nType %s to go on: ",
-        merged.retired(), merged.survivor(), CONFIRMATION);
+        "%s is retired, its images go to %s. This cannot be taken back.%n",
+        merged.retired(), merged.survivor());
+    if (!seen.get().contains(merged.retired())) {
+      prompts.printf(UNSEEN, "retired");
+    }
+    var known = seen.get().contains(merged.survivor());
+    if (!known) {
+      prompts.printf(UNSEEN, "surviving");
+    }
+    var confirmation = known ? CONFIRMATION : UNSEEN_CONFIRMATION;
+    prompts.printf("Type %s to go on: ", confirmation);
     prompts.flush();
-    return CONFIRMATION.equals(in.readLine())
+    return confirmation.equals(in.readLine())
         ? say(merged)
         : refuse("not confirmed; nothing is merged", UNCONFIRMED);
   }

@@ -13,6 +13,9 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.wetread.dicom.data.Tag;
 import org.wetread.events.InstanceReceived;
+import org.wetread.events.PatientKey;
 import org.wetread.events.PatientMerged;
 import org.wetread.events.Pseudonyms;
 import org.wetread.events.Topics;
@@ -42,6 +46,7 @@ class MergeTest {
   @TempDir private Path folder = Path.of("");
   private final InMemoryEventPublisher publisher = new InMemoryEventPublisher();
   private final List<KafkaConnection> connections = new ArrayList<>();
+  private UnaryOperator<Set<PatientKey>> known = all -> all;
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
 
@@ -104,6 +109,26 @@ class MergeTest {
     assertThat(run(answer, "--retired", "P-17", "--survivor", "P-18")).isEqualTo(1);
 
     assertThat(publisher.published()).isEmpty();
+  }
+
+  /** A slip of the keyboard, or an issuer that was left out, would send images to nobody. */
+  @Test
+  void aSurvivorOfWhomNoImageHasComeIsAskedForByAnotherWord() {
+    known = all -> Set.of();
+
+    assertThat(run("merge\n", "--retired", "P-17", "--survivor", "P-18")).isEqualTo(1);
+    assertThat(publisher.published()).isEmpty();
+    assertThat(err.toString()).contains("retired patient has come", "surviving patient has come");
+
+    assertThat(run("merge unseen\n", "--retired", "P-17", "--survivor", "P-18")).isZero();
+    assertThat(publisher.published()).hasSize(1);
+  }
+
+  @Test
+  void whoIsKnownIsNotAskedAbout() {
+    run("merge\n", "--retired", "P-17", "--survivor", "P-18");
+
+    assertThat(err.toString()).doesNotContain("No image");
   }
 
   @ParameterizedTest
@@ -186,6 +211,7 @@ class MergeTest {
               connections.add(connection);
               return publisher;
             },
+            (connection, patients) -> Optional.of(known.apply(patients)),
             () -> NOON);
     var all = new ArrayList<>(List.of("--secret", secret().toString()));
     all.addAll(List.of(arguments));

@@ -17,6 +17,7 @@ import org.wetread.dicom.pixel.DecodeLimits;
 import org.wetread.events.PipelineEvent;
 import org.wetread.events.Topic;
 import org.wetread.events.Topics;
+import org.wetread.messaging.cli.BrokerOptions;
 import org.wetread.messaging.kafka.KafkaConnection;
 import org.wetread.messaging.kafka.KafkaEventPublisher;
 import org.wetread.messaging.kafka.KafkaEventReplay;
@@ -31,6 +32,7 @@ import org.wetread.worker.replay.ReplayReport;
 import org.wetread.worker.replay.SideReading;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -66,12 +68,7 @@ public final class Replay implements Callable<Integer> {
       description = "The model pack to read them with")
   private Path pack = Path.of("models", "phantom");
 
-  @Option(
-      names = "--bootstrap",
-      paramLabel = "HOST:PORT",
-      defaultValue = "127.0.0.1:9092",
-      description = "The brokers (${DEFAULT-VALUE})")
-  private String brokers = "";
+  @Mixin private BrokerOptions brokers = new BrokerOptions();
 
   @Option(
       names = "--objects",
@@ -114,10 +111,13 @@ public final class Replay implements Callable<Integer> {
     if (!Files.isDirectory(objects)) {
       return refuse("there is no object store at " + objects, CommandLine.ExitCode.USAGE);
     }
+    if (!brokers.complaint().isEmpty()) {
+      return refuse(brokers.complaint(), CommandLine.ExitCode.USAGE);
+    }
     try (var ready = ready()) {
       var past = new PastReadings(from.get());
       if (!gather(past)) {
-        return refuse("no answer from " + brokers + " within " + within, UNREAD);
+        return refuse("no answer from " + brokers.brokers() + " within " + within, UNREAD);
       }
       return past.requests().isEmpty()
           ? refuse("nothing was asked since " + from.get(), UNREAD)
@@ -150,7 +150,7 @@ public final class Replay implements Callable<Integer> {
   }
 
   /** Belongs to no group and commits nothing; false when the brokers do not answer in time. */
-  private boolean gather(PastReadings past) throws InterruptedException {
+  private boolean gather(PastReadings past) throws IOException, InterruptedException {
     var topics =
         List.<Topic<? extends PipelineEvent>>of(
             Topics.INFERENCE_REQUESTS_STAT,
@@ -190,8 +190,8 @@ public final class Replay implements Callable<Integer> {
     out.flush();
   }
 
-  private KafkaConnection connection() {
-    return new KafkaConnection(brokers, "replay");
+  private KafkaConnection connection() throws IOException {
+    return brokers.connection("replay");
   }
 
   private int refuse(String sentence, int exitCode) {

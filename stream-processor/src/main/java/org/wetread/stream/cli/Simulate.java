@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.wetread.messaging.kafka.KafkaConnection;
+import org.wetread.messaging.cli.BrokerOptions;
 import org.wetread.stream.simulation.Comparison;
 import org.wetread.stream.simulation.ComparisonChart;
 import org.wetread.stream.simulation.ComparisonTable;
@@ -53,11 +53,8 @@ final class Simulate implements Callable<Integer> {
 
     @Option(
         names = "--from-topic",
-        arity = "0..1",
-        paramLabel = "HOST:PORT",
-        fallbackValue = "127.0.0.1:9092",
-        description = "Studies as they came, from a broker (${FALLBACK-VALUE}); it is only read")
-    private Optional<String> broker = Optional.empty();
+        description = "Studies as they came, from the topics of a broker, which are only read")
+    private boolean fromTopic;
   }
 
   @Option(
@@ -77,10 +74,11 @@ final class Simulate implements Callable<Integer> {
 
   @Option(
       names = "--plot",
+      arity = "0..1",
       paramLabel = "FILE",
-      defaultValue = "triage.svg",
-      description = "Picture to write, SVG (${DEFAULT-VALUE})")
-  private Path plot = Path.of("triage.svg");
+      fallbackValue = "triage.svg",
+      description = "Draw the waits too, as SVG (${FALLBACK-VALUE} without a name)")
+  private Optional<Path> plot = Optional.empty();
 
   @Option(
       names = "--within",
@@ -88,6 +86,8 @@ final class Simulate implements Callable<Integer> {
       defaultValue = "PT1M",
       description = "Time for reading the topics (${DEFAULT-VALUE})")
   private Duration within = Duration.ofMinutes(1);
+
+  @Mixin private BrokerOptions brokers = new BrokerOptions();
 
   @Mixin private HospitalOptions hospital = new HospitalOptions();
 
@@ -103,8 +103,10 @@ final class Simulate implements Callable<Integer> {
       var rules = triage.map(TriageFile::read).orElseGet(TriageFile::builtIn);
       var workload = workload(rules);
       return workload.isEmpty()
-          ? refuse("no study could be read from " + source.broker.orElse(""), UNREAD)
+          ? refuse("no study could be read from " + brokers.brokers(), UNREAD)
           : compare(workload.get(), rules);
+    } catch (IOException e) {
+      return refuse("the client settings cannot be read", UNREAD);
     } catch (RulesFileException e) {
       return refuse(String.valueOf(e.getMessage()), CommandLine.ExitCode.USAGE);
     }
@@ -118,18 +120,24 @@ final class Simulate implements Callable<Integer> {
     if (weeks < 1 || weeks > 520 || seeds < 1 || seeds > 1000) {
       return Optional.of("--weeks goes from 1 to 520, --seeds from 1 to 1000");
     }
-    return hospital.complaint();
+    return Optional.of(brokers.complaint())
+        .filter(sentence -> !sentence.isEmpty())
+        .or(hospital::complaint);
   }
 
-  private Optional<Workload> workload(TriageRules rules) throws InterruptedException {
-    if (source.synthetic.isPresent()) {
-      var perDay = Integer.parseInt(source.synthetic.get().replace("/day", ""));
-      return Optional.of(
-          new SyntheticWorkload(
-              perDay, 7 * weeks, hospital.findings(), rules, hospital.meanReading()));
-    }
-    var connection = new KafkaConnection(source.broker.orElse(""), "triage-simulate");
-    var studies = RecordedStudies.read(connection, within);
+  private Optional<Workload> workload(TriageRules rules) throws IOException, InterruptedException {
+    return source.fromTopic
+        ? recorded(rules)
+        : source.synthetic.map(each -> each.replace("/day", "")).map(n -> synthetic(n, rules));
+  }
+
+  private Workload synthetic(String perDay, TriageRules rules) {
+    return new SyntheticWorkload(
+        Integer.parseInt(perDay), 7 * weeks, hospital.findings(), rules, hospital.meanReading());
+  }
+
+  private Optional<Workload> recorded(TriageRules rules) throws IOException, InterruptedException {
+    var studies = RecordedStudies.read(brokers.connection("triage-simulate"), within);
     return studies.isEmpty()
         ? Optional.empty()
         : Optional.of(
@@ -151,13 +159,18 @@ final class Simulate implements Callable<Integer> {
     out.println();
     out.print(ComparisonTable.of(comparison));
     out.flush();
+    return plot.map(file -> draw(ComparisonChart.of(comparison, rules, caption), file))
+        .orElse(CommandLine.ExitCode.OK);
+  }
+
+  private int draw(String picture, Path file) {
     try {
-      Files.writeString(plot, ComparisonChart.of(comparison, rules, caption));
+      Files.writeString(file, picture);
     } catch (IOException e) {
-      return refuse("the picture could not be written to " + plot, UNREAD);
+      return refuse("the picture could not be written to " + file, UNREAD);
     }
-    out.println();
-    out.println("picture: " + plot);
+    var out = spec.commandLine().getOut();
+    out.printf("%nThe picture is in %s%n", file.toAbsolutePath());
     out.flush();
     return CommandLine.ExitCode.OK;
   }

@@ -35,6 +35,13 @@ public final class StreamProcessor implements AutoCloseable {
   /** A thread without work looks this often whether there is something to commit or to sweep. */
   private static final int POLL_MILLIS = 25;
 
+  /**
+   * A broker lets the first batch of a transaction wait while the one before it still ends, and
+   * takes a second batch that overtakes it for out of order. What waits here instead shares the
+   * next batch.
+   */
+  private static final int ONE_IN_FLIGHT = 1;
+
   private static final int SESSION_MILLIS = 10_000;
   private static final int HEARTBEAT_MILLIS = 3_000;
   private static final Duration CLOSE = Duration.ofSeconds(10);
@@ -139,6 +146,8 @@ public final class StreamProcessor implements AutoCloseable {
     // Signals commute, so none has to wait for another input's.
     properties.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, -1L);
     properties.put(StreamsConfig.producerPrefix("linger.ms"), 0);
+    properties.put(
+        StreamsConfig.producerPrefix("max.in.flight.requests.per.connection"), ONE_IN_FLIGHT);
     properties.put(StreamsConfig.consumerPrefix("session.timeout.ms"), SESSION_MILLIS);
     properties.put(StreamsConfig.consumerPrefix("heartbeat.interval.ms"), HEARTBEAT_MILLIS);
     process

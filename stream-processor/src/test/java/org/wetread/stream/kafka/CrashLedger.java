@@ -11,24 +11,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import org.wetread.events.InferenceRequest;
 import org.wetread.events.InferenceResult;
 import org.wetread.events.InstanceReceived;
 import org.wetread.events.PatientKey;
+import org.wetread.events.PatientMerged;
 import org.wetread.events.PipelineEvent;
-import org.wetread.events.StudyEvent;
 import org.wetread.events.StudyKey;
 import org.wetread.events.ViewPosition;
-import org.wetread.stream.PatientHistory;
-import org.wetread.stream.PatientJourney;
-import org.wetread.stream.StudyCase;
 import org.wetread.stream.StudyJourney;
-import org.wetread.stream.StudySignal;
 import org.wetread.testkit.SampleEvents;
 
 /**
@@ -40,13 +34,20 @@ final class CrashLedger {
   private static final List<ViewPosition> VIEWS =
       List.of(ViewPosition.PA, ViewPosition.AP, ViewPosition.LATERAL);
 
+  /** Patients next to each other, of whom none is merged with another group's. */
+  private static final int GROUP = 4;
+
+  /** Of as many groups one stays as it is; the others are merged, each in its own way. */
+  private static final int KINDS = 4;
+
   private final String name;
   private final int studies;
   private final List<InstanceReceived> images = new ArrayList<>();
-  private final List<InstanceReceived> arrivals = new ArrayList<>();
+  private final List<PipelineEvent> input = new ArrayList<>();
 
   /**
-   * Patients with two visits of one to three images, in any order, some of it repeated.
+   * Patients with two visits of one to three images, many of them merged, in any order, some of it
+   * repeated.
    *
    * @param name tells these patients from those of other ledgers
    */
@@ -60,18 +61,53 @@ final class CrashLedger {
         images.add(image(study, image, visit.plusSeconds(image)));
       }
     }
-    arrivals.addAll(images);
+    input.addAll(images);
+    input.addAll(merges());
     images.stream()
         .filter(each -> random.nextInt(3) == 0)
         .map(each -> resent(each, Duration.ZERO))
-        .forEach(arrivals::add);
-    Collections.shuffle(arrivals, random);
+        .forEach(input::add);
+    merges().stream().filter(each -> random.nextInt(3) == 0).forEach(input::add);
+    Collections.shuffle(input, random);
   }
 
-  private InstanceReceived image(int study, int image, Instant at) {
-    var visit = name + '-' + study;
+  /** No two visits of patients that may be merged at one time: the nearest prior is one. */
+  private InstanceReceived image(int study, int image, Instant visit) {
+    var patient = study / 2;
+    var at = visit.minus(Duration.ofHours(patient % GROUP));
+    var id = name + '-' + study;
     var view = VIEWS.get((study + image) % VIEWS.size());
-    return arrival(name + "-patient-" + study / 2, visit, visit + '-' + image, view, at);
+    return arrival(name + "-patient-" + patient, id, id + '-' + image, view, at);
+  }
+
+  /** One into another, a chain, and a circle, which is one patient too. */
+  private List<PatientMerged> merges() {
+    var merges = new ArrayList<PatientMerged>();
+    for (var first = 0; first + GROUP <= studies / 2; first += GROUP) {
+      switch (first / GROUP % KINDS) {
+        case 1 -> merges.add(merged(first, first + 1));
+        case 2 -> {
+          merges.add(merged(first, first + 1));
+          merges.add(merged(first + 1, first + 2));
+        }
+        case 3 -> {
+          merges.add(merged(first, first + 1));
+          merges.add(merged(first + 1, first));
+        }
+        default -> {
+          // These stay as they are.
+        }
+      }
+    }
+    return merges;
+  }
+
+  private PatientMerged merged(int retired, int survivor) {
+    return PatientMerged.of(patient(retired), patient(survivor), NOON);
+  }
+
+  private PatientKey patient(int number) {
+    return SampleEvents.SITE.patient("TESTKIT", name + "-patient-" + number);
   }
 
   /** How many studies it has. */
@@ -79,14 +115,24 @@ final class CrashLedger {
     return studies;
   }
 
+  /** How many circles its merges make. */
+  int circles() {
+    return studies / 2 / GROUP / KINDS;
+  }
+
   /** Whether a study is one of its own. */
   boolean has(StudyKey study) {
     return images.stream().anyMatch(image -> image.study().equals(study));
   }
 
+  /** One of its images. */
+  InstanceReceived anyImage() {
+    return images.getFirst();
+  }
+
   /** Everything to put in, in this order. */
-  List<InstanceReceived> arrivals() {
-    return List.copyOf(arrivals);
+  List<PipelineEvent> input() {
+    return List.copyOf(input);
   }
 
   /** How a worker answers: always the same for a study, whichever image it is asked about. */
@@ -102,53 +148,9 @@ final class CrashLedger {
 
   /** What each study comes to when nothing ever fails and every answer comes at once. */
   Map<StudyKey, StudyEnd> expected(StudyJourney journey) {
-    var histories = new HashMap<PatientKey, PatientHistory>();
-    var cases = new HashMap<StudyKey, StudyCase>();
-    var announced = new ArrayList<PipelineEvent>();
-    var patients = new PatientJourney(journey.priors());
-    for (var arrival : arrivals) {
-      var known = histories.computeIfAbsent(arrival.patient(), PatientHistory::unknown);
-      var taken = patients.take(known, arrival, NOON);
-      histories.put(arrival.patient(), taken.history());
-      taken.signals().forEach(signal -> happen(journey, cases, signal, NOON, announced));
-    }
-    var later = NOON.plus(ProcessorProcess.SETTINGS.quietPeriod());
-    for (var known : Map.copyOf(cases).entrySet()) {
-      var step = journey.time(known.getValue(), later);
-      cases.put(known.getKey(), step.study());
-      follow(journey, cases, step.announced(), later, announced);
-    }
-    return StudyEnd.of(announced);
-  }
-
-  private static void happen(
-      StudyJourney journey,
-      Map<StudyKey, StudyCase> cases,
-      StudySignal signal,
-      Instant now,
-      List<PipelineEvent> announced) {
-    var known = Optional.ofNullable(cases.get(signal.study()));
-    journey
-        .signal(known, signal, now)
-        .ifPresent(
-            step -> {
-              cases.put(signal.study(), step.study());
-              follow(journey, cases, step.announced(), now, announced);
-            });
-  }
-
-  private static void follow(
-      StudyJourney journey,
-      Map<StudyKey, StudyCase> cases,
-      List<StudyEvent> events,
-      Instant now,
-      List<PipelineEvent> announced) {
-    announced.addAll(events);
-    for (var event : events) {
-      if (event instanceof InferenceRequest request) {
-        var result = new StudySignal.ResultArrived(answer(request));
-        happen(journey, cases, result, now, announced);
-      }
-    }
+    var hospital = new UnbrokenHospital(journey, NOON);
+    input.forEach(hospital::take);
+    hospital.passes(ProcessorProcess.SETTINGS.quietPeriod());
+    return hospital.ends();
   }
 }

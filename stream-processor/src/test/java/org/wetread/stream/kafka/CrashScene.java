@@ -12,6 +12,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.wetread.events.InferenceRequest;
 import org.wetread.events.InstanceReceived;
+import org.wetread.events.PatientMerged;
 import org.wetread.events.PipelineEvent;
 import org.wetread.events.Topics;
 import org.wetread.messaging.kafka.KafkaEventPublisher;
@@ -84,11 +85,19 @@ final class CrashScene implements AutoCloseable {
     return stream;
   }
 
-  /** Puts images in, in this order, each acknowledged before the next. */
-  void publish(List<InstanceReceived> arrivals) {
-    arrivals.forEach(
-        arrival ->
-            publisher.publish(Topics.INSTANCES_RECEIVED, arrival.study().value(), arrival).join());
+  /** Puts arrivals and merges in, in this order, each acknowledged before the next. */
+  void publish(List<PipelineEvent> input) {
+    input.forEach(this::publish);
+  }
+
+  private void publish(PipelineEvent event) {
+    switch (event) {
+      case InstanceReceived received ->
+          publisher.publish(Topics.INSTANCES_RECEIVED, received.key(), received).join();
+      case PatientMerged merged ->
+          publisher.publish(Topics.PATIENTS_MERGED, merged.key(), merged).join();
+      default -> throw new AssertionError("nothing else is put in");
+    }
   }
 
   /** Puts an image in under a key that is not its study's: a dead letter, and only one. */

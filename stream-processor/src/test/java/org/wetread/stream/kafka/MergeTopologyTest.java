@@ -6,13 +6,9 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.wetread.stream.Samples.arrival;
 import static org.wetread.testkit.SampleEvents.NOON;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.wetread.events.DeadLetter;
 import org.wetread.events.EventJson;
 import org.wetread.events.InferenceRequest;
@@ -25,23 +21,9 @@ import org.wetread.events.ViewPosition;
 import org.wetread.testkit.SampleEvents;
 
 /** Two keys of one patient: what is compared then, and what is left apart. */
-class MergeTopologyTest {
+class MergeTopologyTest extends StoryTest {
 
-  private static final Duration QUIET = Duration.ofSeconds(21);
   private static final Instant YESTERDAY = NOON.minus(Duration.ofDays(1));
-
-  @TempDir Path folder;
-  private StudyStory story;
-
-  @BeforeEach
-  void begin() {
-    story = new StudyStory(folder);
-  }
-
-  @AfterEach
-  void end() {
-    story.close();
-  }
 
   @Test
   void aMergeBringsTheSurvivorsStudyThePriorThatItLacked() {

@@ -9,13 +9,9 @@ import static org.wetread.stream.Samples.pneumothorax;
 import static org.wetread.testkit.SampleEvents.NOON;
 import static org.wetread.testkit.SampleEvents.scored;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.wetread.events.DraftReport;
 import org.wetread.events.Lane;
 import org.wetread.events.SettleSignal;
@@ -25,22 +21,7 @@ import org.wetread.events.ViewPosition;
 import org.wetread.testkit.SampleEvents;
 
 /** Readings: priors, results in either order, refusals, deadlines. */
-class ReadingTopologyTest {
-
-  private static final Duration QUIET = Duration.ofSeconds(21);
-
-  @TempDir Path folder;
-  private StudyStory story;
-
-  @BeforeEach
-  void begin() {
-    story = new StudyStory(folder);
-  }
-
-  @AfterEach
-  void end() {
-    story.close();
-  }
+class ReadingTopologyTest extends StoryTest {
 
   @Test
   void aResultBeforeTheStudySettlesTriagesAtOnceAndDraftsOnSettle() {

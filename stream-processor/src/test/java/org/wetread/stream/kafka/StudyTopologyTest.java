@@ -9,13 +9,9 @@ import static org.wetread.stream.Samples.technique;
 import static org.wetread.stream.Samples.with;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.OptionalInt;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.wetread.events.Assessment;
 import org.wetread.events.Lane;
 import org.wetread.events.RecordPosition;
@@ -27,22 +23,7 @@ import org.wetread.events.TriagePriority;
 import org.wetread.events.ViewPosition;
 
 /** Arrivals: what belongs together, when it settles, what is set aside. */
-class StudyTopologyTest {
-
-  private static final Duration QUIET = Duration.ofSeconds(21);
-
-  @TempDir Path folder;
-  private StudyStory story;
-
-  @BeforeEach
-  void begin() {
-    story = new StudyStory(folder);
-  }
-
-  @AfterEach
-  void end() {
-    story.close();
-  }
+class StudyTopologyTest extends StoryTest {
 
   @Test
   void theFirstFrontalIsPendingAndAskedForAtOnce() {

@@ -4,13 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.wetread.stream.Samples.arrival;
 import static org.wetread.stream.Samples.resent;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.wetread.events.Delivery;
 import org.wetread.events.SettleSignal;
 import org.wetread.events.StudyAssembled;
@@ -19,20 +15,7 @@ import org.wetread.events.ViewPosition;
 import org.wetread.testkit.SampleEvents;
 
 /** What a person sees of a study, and for how long; what a released association changes. */
-class TimelineTest {
-
-  @TempDir Path folder;
-  private StudyStory story;
-
-  @BeforeEach
-  void begin() {
-    story = new StudyStory(folder);
-  }
-
-  @AfterEach
-  void end() {
-    story.close();
-  }
+class TimelineTest extends StoryTest {
 
   @Test
   void everyEventOfAStudyIsInItsStoryOnce() {
@@ -40,7 +23,7 @@ class TimelineTest {
     story.arrives(image);
     story.arrives(resent(image, Duration.ZERO));
     story.answerLast(true);
-    story.passes(Duration.ofSeconds(21));
+    story.passes(QUIET);
     story.delivered(
         new Delivery(
             "d1",
@@ -81,7 +64,7 @@ class TimelineTest {
   void aStudyThatHasBeenSettledLongAgoIsForgottenWithItsStory() {
     story.arrives(arrival("ann", "s1", "i1", ViewPosition.PA));
     story.answerLast(true);
-    story.passes(Duration.ofSeconds(21));
+    story.passes(QUIET);
     story.leaps(Duration.ofDays(30).minusSeconds(5));
     assertThat(story.remembers("s1")).isTrue();
     story.leaps(Duration.ofSeconds(10));

@@ -1,4 +1,4 @@
-package org.wetread.listener.cli;
+package org.wetread.messaging.cli;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,8 +10,11 @@ import java.util.stream.Collectors;
 import org.wetread.messaging.kafka.KafkaConnection;
 import picocli.CommandLine.Option;
 
-/** How to reach the brokers, and as whom. */
-final class BrokerOptions {
+/**
+ * How a command reaches the brokers, and as whom; a picocli mixin, so that every command names the
+ * same things alike.
+ */
+public final class BrokerOptions {
 
   @Option(
       names = "--bootstrap",
@@ -26,14 +29,25 @@ final class BrokerOptions {
       description = "Further client settings by their Kafka names, for example TLS and who asks")
   private Optional<Path> settings = Optional.empty();
 
+  /** The brokers, for a sentence to the user. */
+  public String brokers() {
+    return brokers;
+  }
+
   /** What is wrong with the options, in one sentence; blank when nothing is. */
-  String complaint() {
+  public String complaint() {
     return settings.filter(file -> !Files.isRegularFile(file)).isEmpty()
         ? ""
         : "there are no client settings at " + settings.get();
   }
 
-  KafkaConnection connection(String clientId) throws IOException {
+  /**
+   * The connection they describe.
+   *
+   * @param clientId names the command in broker logs
+   * @throws IOException when the settings cannot be read
+   */
+  public KafkaConnection connection(String clientId) throws IOException {
     var properties = new Properties();
     if (settings.isPresent()) {
       try (var in = Files.newBufferedReader(settings.get())) {
