@@ -1,7 +1,15 @@
 package org.wetread.worker;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.Random;
+import org.wetread.dicom.data.DataSet;
+import org.wetread.dicom.data.Part10;
+import org.wetread.dicom.data.SopClass;
+import org.wetread.dicom.data.Tag;
+import org.wetread.dicom.data.TransferSyntax;
+import org.wetread.dicom.data.VR;
 import org.wetread.events.InferenceRequest;
 import org.wetread.events.Lane;
 import org.wetread.events.ObjectRef;
@@ -33,6 +41,36 @@ public final class StoredPhantoms {
   /** The Part 10 file of a study's first object. */
   public static byte[] part10(StudyPlan study) {
     return PhantomObject.draw(study, study.objects().getFirst(), LONGER_SIDE).part10();
+  }
+
+  /**
+   * A picture of nothing, but slow to prepare.
+   *
+   * @param size rows and columns
+   */
+  public static byte[] noise(int... size) throws IOException {
+    var pixels = new byte[2 * size[0] * size[1]];
+    new Random(1).nextBytes(pixels);
+    var file = new ByteArrayOutputStream(pixels.length + 4096);
+    Part10.write(
+        file,
+        DataSet.builder()
+            .put(Tag.SOP_CLASS_UID, SopClass.DIGITAL_X_RAY_IMAGE_FOR_PRESENTATION)
+            .put(Tag.SOP_INSTANCE_UID, "2.25.1")
+            .put(Tag.PHOTOMETRIC_INTERPRETATION, "MONOCHROME2")
+            .put(Tag.WINDOW_CENTER, "32768")
+            .put(Tag.WINDOW_WIDTH, "65536")
+            .putInts(Tag.SAMPLES_PER_PIXEL, 1)
+            .putInts(Tag.ROWS, size[0])
+            .putInts(Tag.COLUMNS, size[1])
+            .putInts(Tag.BITS_ALLOCATED, 16)
+            .putInts(Tag.BITS_STORED, 16)
+            .putInts(Tag.HIGH_BIT, 15)
+            .putInts(Tag.PIXEL_REPRESENTATION, 0)
+            .putPixels(VR.OW, pixels)
+            .build(),
+        TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN);
+    return file.toByteArray();
   }
 
   public ObjectRef store(byte[] object) throws IOException {

@@ -3,7 +3,6 @@ package org.wetread.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +14,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
@@ -29,12 +27,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import org.wetread.dicom.data.DataSet;
-import org.wetread.dicom.data.Part10;
-import org.wetread.dicom.data.SopClass;
-import org.wetread.dicom.data.Tag;
-import org.wetread.dicom.data.TransferSyntax;
-import org.wetread.dicom.data.VR;
 import org.wetread.events.DeadLetter;
 import org.wetread.events.FailureReason;
 import org.wetread.events.InferenceRequest;
@@ -167,9 +159,9 @@ class WorkerFaultIT {
   /** The first worker is lost as soon as it has answered something, with much more in hand. */
   private void takenOver(String fault, Duration lock, Consumer<JavaProcess> lose)
       throws IOException {
-    var requests = ask(24, phantoms.store(noise(USUAL)));
+    var requests = ask(48, phantoms.store(StoredPhantoms.noise(USUAL)));
     try (var first = start(HEAP, lock)) {
-      await().atMost(PATIENCE).until(() -> results(requests).findAny().isPresent());
+      awaitFirst(requests);
       lose.accept(first);
       var left = requests.size() - results(requests).count();
       assertThat(left).as("in hand when it was lost").isPositive();
@@ -194,9 +186,9 @@ class WorkerFaultIT {
 
   @Test
   void aStoppingWorkerFinishesWhatItHasAndLeavesTheRestToOthersAtOnce() throws Exception {
-    var requests = ask(24, phantoms.store(noise(USUAL)));
+    var requests = ask(48, phantoms.store(StoredPhantoms.noise(USUAL)));
     var first = start();
-    await().atMost(PATIENCE).until(() -> results(requests).findAny().isPresent());
+    awaitFirst(requests);
 
     first.stop();
 
@@ -216,7 +208,7 @@ class WorkerFaultIT {
 
   @Test
   void aBurstOfTheLargestImagesFitsIntoAHeapOfOneGibibyte() throws Exception {
-    var largest = phantoms.store(noise(LARGEST));
+    var largest = phantoms.store(StoredPhantoms.noise(LARGEST));
     var requests = ask(24, largest);
 
     try (var worker = start("1g", LOCK)) {
@@ -232,38 +224,19 @@ class WorkerFaultIT {
             largest.sizeBytes() / 1e6));
   }
 
+  private void awaitFirst(List<InferenceRequest> requests) {
+    await()
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(10))
+        .until(() -> results(requests).findAny().isPresent());
+  }
+
   private JavaProcess start() {
     return start(HEAP, LOCK);
   }
 
   private JavaProcess start(String heap, Duration lock) {
     return WorkerProcess.start(folder, BROKER.bootstrapServers(), test, heap, lock);
-  }
-
-  /** A picture of nothing, but slow to prepare. */
-  private static byte[] noise(int... size) throws IOException {
-    var pixels = new byte[2 * size[0] * size[1]];
-    new Random(1).nextBytes(pixels);
-    var file = new ByteArrayOutputStream(pixels.length + 4096);
-    Part10.write(
-        file,
-        DataSet.builder()
-            .put(Tag.SOP_CLASS_UID, SopClass.DIGITAL_X_RAY_IMAGE_FOR_PRESENTATION)
-            .put(Tag.SOP_INSTANCE_UID, "2.25.1")
-            .put(Tag.PHOTOMETRIC_INTERPRETATION, "MONOCHROME2")
-            .put(Tag.WINDOW_CENTER, "32768")
-            .put(Tag.WINDOW_WIDTH, "65536")
-            .putInts(Tag.SAMPLES_PER_PIXEL, 1)
-            .putInts(Tag.ROWS, size[0])
-            .putInts(Tag.COLUMNS, size[1])
-            .putInts(Tag.BITS_ALLOCATED, 16)
-            .putInts(Tag.BITS_STORED, 16)
-            .putInts(Tag.HIGH_BIT, 15)
-            .putInts(Tag.PIXEL_REPRESENTATION, 0)
-            .putPixels(VR.OW, pixels)
-            .build(),
-        TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN);
-    return file.toByteArray();
   }
 
   private List<InferenceRequest> ask(int count, ObjectRef object) {
