@@ -79,7 +79,8 @@ class PreparedStudiesIT {
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
       var ends = consumer.endOffsets(partitions);
-      while (partitions.stream().anyMatch(each -> consumer.position(each) < ends.get(each))) {
+      while (ends.entrySet().stream()
+          .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
         for (var record : consumer.poll(POLL)) {
           found
               .computeIfAbsent(record.topic() + '-' + record.partition(), any -> new ArrayList<>())
