@@ -110,7 +110,7 @@ class AclMatrixIT {
           "share-groups",
           new Rights(Set.of(), Set.of(), Set.of()),
           "operator",
-          new Rights(Set.of(), Set.of("patients.merged"), Set.of()));
+          new Rights(Set.of("instances.received"), Set.of("patients.merged"), Set.of()));
 
   private static final List<String> GROUPS =
       EXPECTED.values().stream().flatMap(each -> each.groups().stream()).distinct().toList();
