@@ -15,6 +15,9 @@ import org.wetread.allinone.demo.Site;
 /** What runs once the applications are up: waits until all are ready, then sends the studies. */
 public final class Demo implements QuarkusApplication {
 
+  /** After a kill the broker waits up to 45 s for consumers that are no more. */
+  private static final Duration READY_WITHIN = Duration.ofMinutes(2);
+
   private static final AtomicReference<Running> PREPARED = new AtomicReference<>();
 
   /** What was started before the applications. */
@@ -47,7 +50,7 @@ public final class Demo implements QuarkusApplication {
       throw new IllegalStateException("the FHIR server did not start", e);
     }
     running.console().step("FHIR server", sinceStart(running));
-    site.worklist().awaitReady(Duration.ofSeconds(60));
+    site.worklist().awaitReady(READY_WITHIN);
     running.console().ready(sinceStart(running));
   }
 
